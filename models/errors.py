@@ -1,0 +1,45 @@
+"""The one tree of errors. The docstring of a class is its default message; fields keep the facts.
+
+Messages are read by people of a department or a school, so they are in Russian.
+"""
+
+
+class NastavnikError(Exception):
+    """Действие не выполнено."""
+
+    exit_code = 1
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or (self.__doc__ or "").strip().splitlines()[0])
+
+
+class BadInput(NastavnikError):
+    """Во входных данных ошибка."""
+
+    exit_code = 2
+
+    def __init__(self, message: str | None = None, *, place: str | None = None) -> None:
+        """`place`: file, line, table, row or field, printed before the sentence."""
+        text = message or (self.__doc__ or "").strip()
+        super().__init__(f"{place}: {text}" if place else text)
+        self.place = place
+
+
+class Refused(NastavnikError):
+    """Сейчас это действие невозможно."""
+
+
+class NotFound(BadInput):
+    """Такой записи нет."""
+
+
+class EngineUnavailable(NastavnikError):
+    """Сервер процессов не отвечает: запустите его или проверьте адрес."""
+
+
+class InstallationBusy(NastavnikError):
+    """С этой папкой данных уже работает другой запуск."""
+
+
+class RenderingFailed(NastavnikError):
+    """Документ не удалось составить."""

@@ -1,0 +1,127 @@
+"""The roadmap (дорожная карта) as ordered: stages, tasks, deadlines, roles. Pure data; read from YAML by `reading/`."""
+
+import datetime
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from models.deadlines import DATED, Deadline
+from models.rules import Ladder
+
+Canonical = Literal[
+    "preparation", "mentee_base", "mentor_base", "training", "pairing", "work", "completion", "programme"
+]
+Scope = Literal["municipality", "school", "both", "pair"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class OrderRequisites(_Part):
+    """Requisites of the order (приказ) that approved the plan; a blank number or date means it is not in force."""
+
+    number: str | None = None
+    date: datetime.date | None = None
+    heading: str | None = None
+
+
+class Source(_Part):
+    """Where an item stands in the signed document."""
+
+    table: int | None = None
+    row: int | None = None
+    paragraph: int | None = None
+
+
+class Entry(_Part):
+    """When a stage may open: on its first window's first day or at once, and after other stages have closed."""
+
+    on: Literal["window", "start"] = "window"
+    after: tuple[str, ...] = Field(default=(), description="Numbers of stages that must be closed first.")
+
+
+class Exit(_Part):
+    """When a stage may close: its gate tasks are settled; `tasks` names them when the default does not fit."""
+
+    tasks: tuple[str, ...] = Field(default=(), description="Numbers of the tasks that must be settled; empty: every gate task.")
+
+
+class Task(_Part):
+    """One thing to be done (мероприятие)."""
+
+    number: str
+    title: str
+    parent: str | None = None
+    details: tuple[str, ...] = ()
+    kind: str = Field(description="A task kind of `rules/task_kinds.yaml`.")
+    scope: Scope = "school"
+    deadline: Deadline | None = None
+    responsible: tuple[str, ...] = ()
+    responsible_text: str = ""
+    result: str | None = None
+    documents: tuple[str, ...] = Field(default=(), description="Document kinds that the task yields.")
+    controller: str | None = Field(default=None, description="The role that accepts the result; none: finished by its evidence.")
+    gate: bool | None = Field(default=None, description="Must be settled before its stage closes; default: it is dated.")
+    ladder: str | None = Field(default=None, description="A ladder of reminders instead of the kind's own.")
+    source: Source = Source()
+
+    @property
+    def is_gate(self) -> bool:
+        """A dated task holds its stage open until it is settled."""
+        return isinstance(self.deadline, DATED) if self.gate is None else self.gate
+
+
+class Stage(_Part):
+    """One stage (этап). `canonical` is one of the seven of the target model, `programme`, or null in another field."""
+
+    number: str
+    title: str
+    canonical: Canonical | None = None
+    purpose: str | None = None
+    entry: Entry = Entry()
+    exit: Exit = Exit()
+    tasks: tuple[Task, ...]
+
+
+class Roadmap(_Part):
+    """The plan of a municipality or a school for one or more school years."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,60}$")
+    title: str
+    issuer: str
+    order: OrderRequisites = OrderRequisites()
+    school_year: str | None = Field(default=None, pattern=r"^\d{4}-\d{4}$", description="The one school year of a yearly plan.")
+    years: tuple[int, ...] = Field(default=(), description="Calendar years of a plan over several years.")
+    roles: dict[str, str] = Field(default={}, description="Roles of another field: code and Russian name.")
+    ladders: dict[str, Ladder] = Field(default={}, description="Own ladders of reminders and escalation; override by name.")
+    stages: tuple[Stage, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _numbers_are_unique_and_known(self) -> Self:
+        numbers = [task.number for task in self.tasks]
+        stages = [stage.number for stage in self.stages]
+        for kind, values in (("пункта", numbers), ("этапа", stages)):
+            doubled = sorted({value for value in values if values.count(value) > 1})
+            if doubled:
+                raise ValueError(f"номер {kind} повторяется: {', '.join(doubled)}")
+        known, known_stages = set(numbers), set(stages)
+        for stage in self.stages:
+            _require(known_stages, stage.entry.after, f"этап {stage.number}: entry.after")
+            _require({task.number for task in stage.tasks}, stage.exit.tasks, f"этап {stage.number}: exit.tasks")
+            for task in stage.tasks:
+                _require(known, [task.parent] if task.parent else [], f"пункт {task.number}: parent")
+                after = getattr(task.deadline, "item", None)
+                _require(known - {task.number}, [after] if after else [], f"пункт {task.number}: deadline.item")
+        return self
+
+    @property
+    def tasks(self) -> list[Task]:
+        """All items in the order of the document."""
+        return [task for stage in self.stages for task in stage.tasks]
+
+
+def _require(known: set[str], wanted: tuple[str, ...] | list[str], place: str) -> None:
+    missing = [number for number in wanted if number not in known]
+    if missing:
+        raise ValueError(f"{place}: нет пункта {', '.join(missing)}")

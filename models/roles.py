@@ -1,0 +1,49 @@
+"""Canonical roles (роли): codes, Russian names and the level they act on. Source: the variants of all five seeds."""
+
+from typing import Literal, NamedTuple
+
+Level = Literal["municipality", "school", "participant", "outside", "system"]
+
+
+class Role(NamedTuple):
+    """`title` is the nominative shown to people."""
+
+    title: str
+    level: Level
+
+
+ROLES: dict[str, Role] = {
+    "municipal_head": Role("руководитель управления образования", "municipality"),
+    "municipal_department": Role("управление образования", "municipality"),
+    "municipal_coordinator": Role("муниципальный координатор", "municipality"),
+    "municipal_specialist": Role("специалист управления", "municipality"),
+    "methodical_center": Role("методический центр", "municipality"),
+    "subject_association_head": Role("руководитель методического объединения", "municipality"),
+    "school": Role("образовательная организация", "school"),
+    "school_head": Role("директор школы", "school"),
+    "curator": Role("куратор наставничества", "school"),
+    "deputy_head": Role("заместитель директора", "school"),
+    "deputy_head_academic": Role("заместитель директора по УВР", "school"),
+    "deputy_head_upbringing": Role("заместитель директора по ВР", "school"),
+    "deputy_head_methodical": Role("заместитель директора по НМР", "school"),
+    "psychologist": Role("педагог-психолог", "school"),
+    "social_pedagogue": Role("социальный педагог", "school"),
+    "methodist": Role("методист", "school"),
+    "class_teacher": Role("классный руководитель", "school"),
+    "site_admin": Role("ответственный за сайт", "school"),
+    "secretary": Role("делопроизводитель", "school"),
+    "mentor": Role("наставник", "participant"),
+    "mentee": Role("наставляемый", "participant"),
+    "legal_representative": Role("законный представитель", "participant"),
+    "regional_institute": Role("региональный институт", "outside"),
+    "regional_ministry": Role("региональное министерство", "outside"),
+    "tutor": Role("тьютор", "outside"),
+    "press_secretary": Role("пресс-секретарь", "outside"),
+    "partner": Role("организация-партнёр", "outside"),
+    "auditor": Role("аудитор", "outside"),
+    "admin": Role("администратор", "system"),
+}
+
+DEPARTMENT_ROLES = frozenset(code for code, role in ROLES.items() if role.level == "municipality")
+SCHOOL_ROLES = frozenset(code for code, role in ROLES.items() if role.level == "school")
+CONTROLLERS = frozenset({"municipal_head", "municipal_coordinator", "methodical_center", "municipal_department"})
