@@ -1,0 +1,215 @@
+"""Acts (действия): what a person, a timer or a workflow asks for. Decided by `models/decisions.py`."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from models.events import Ground
+from models.rules import EvidenceKind
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Actor(_Message):
+    """Who acts: a person's id with the role in which they act, or `timer`/`workflow` with the role `system`."""
+
+    id: str
+    role: str
+    organisation: str | None = None
+
+
+SYSTEM_ACTOR = Actor(id="timer", role="system")
+
+
+class Evidence(_Message):
+    """What proves a task (подтверждение): a link, «протокол № 3 от 01.09.2026», a count, a file's sha256, a document's id."""
+
+    kind: EvidenceKind
+    value: str = Field(min_length=1, max_length=2000)
+
+
+class Act(_Message):
+    """Base of all acts. `command_id` is unique: a repeat gets the first answer."""
+
+    command_id: str = Field(min_length=1, max_length=300)
+    year: str
+    actor: Actor = SYSTEM_ACTOR
+
+    @property
+    def task_number(self) -> str | None:
+        """The task that the act is about."""
+        return getattr(self, "task", None)
+
+    @property
+    def document_id(self) -> str | None:
+        """The document that the act is about."""
+        return getattr(self, "document", None)
+
+    @property
+    def is_wide(self) -> bool:
+        """The decision needs every task and stage of the year."""
+        return isinstance(self, OpenStage | CompleteStage | ReopenStage | ResumeYear | CloseYear | WithdrawYear)
+
+
+class _OfTask(Act):
+    task: str
+
+
+class CompleteTask(_OfTask):
+    act: Literal["complete_task"] = "complete_task"
+    evidence: tuple[Evidence, ...] = ()
+
+
+class AcceptTask(_OfTask):
+    act: Literal["accept_task"] = "accept_task"
+
+
+class ReturnTask(_OfTask):
+    act: Literal["return_task"] = "return_task"
+    reason: str = Field(min_length=1, max_length=4000)
+
+
+class WaiveTask(_OfTask):
+    act: Literal["waive_task"] = "waive_task"
+    reason: str = Field(min_length=1, max_length=4000)
+    ground: Ground | None = None
+
+
+class MarkNotNeeded(_OfTask):
+    act: Literal["mark_not_needed"] = "mark_not_needed"
+    reason: str = Field(default="", max_length=4000)
+
+
+class ReopenTask(_OfTask):
+    act: Literal["reopen_task"] = "reopen_task"
+    reason: str = Field(min_length=1, max_length=4000)
+
+
+class AskExtension(_OfTask):
+    act: Literal["ask_extension"] = "ask_extension"
+    until: date
+    reason: str = Field(min_length=1, max_length=4000)
+
+
+class GrantExtension(_OfTask):
+    act: Literal["grant_extension"] = "grant_extension"
+    until: date
+    reason: str = Field(default="", max_length=4000)
+    ground: Ground
+
+
+class RefuseExtension(_OfTask):
+    act: Literal["refuse_extension"] = "refuse_extension"
+    reason: str = Field(min_length=1, max_length=4000)
+
+
+class PauseYear(Act):
+    act: Literal["pause_year"] = "pause_year"
+    reason: str = Field(min_length=1, max_length=4000)
+    ground: Ground
+
+
+class ResumeYear(Act):
+    act: Literal["resume_year"] = "resume_year"
+    ground: Ground | None = None
+
+
+class WithdrawYear(Act):
+    act: Literal["withdraw_year"] = "withdraw_year"
+    reason: str = Field(min_length=1, max_length=4000)
+    ground: Ground | None = None
+
+
+class BeginClosing(Act):
+    act: Literal["begin_closing"] = "begin_closing"
+
+
+class CloseYear(Act):
+    act: Literal["close_year"] = "close_year"
+
+
+class OpenStage(Act):
+    act: Literal["open_stage"] = "open_stage"
+    stage: str
+
+
+class CompleteStage(Act):
+    act: Literal["complete_stage"] = "complete_stage"
+    stage: str
+
+
+class ReopenStage(Act):
+    act: Literal["reopen_stage"] = "reopen_stage"
+    stage: str
+
+
+class SetDeadline(_OfTask):
+    act: Literal["set_deadline"] = "set_deadline"
+    opens_on: date
+    due_on: date
+
+
+class Remind(_OfTask):
+    act: Literal["remind"] = "remind"
+    rung: str
+    revision: int
+    to: tuple[str, ...]
+
+
+class MarkLate(_OfTask):
+    act: Literal["mark_late"] = "mark_late"
+    revision: int
+
+
+class Escalate(_OfTask):
+    act: Literal["escalate"] = "escalate"
+    rung: str
+    revision: int
+    to: tuple[str, ...]
+
+
+class _OfDocument(Act):
+    document: str
+
+
+class DraftDocument(_OfDocument):
+    act: Literal["draft_document"] = "draft_document"
+    task: str
+    kind: str
+
+
+class SubmitDocument(_OfDocument):
+    act: Literal["submit_document"] = "submit_document"
+
+
+class ReturnDocument(_OfDocument):
+    act: Literal["return_document"] = "return_document"
+    reason: str = Field(min_length=1, max_length=4000)
+
+
+class RemindSigner(_OfDocument):
+    act: Literal["remind_signer"] = "remind_signer"
+    rung: str
+    to: tuple[str, ...]
+
+
+class SignDocument(_OfDocument):
+    act: Literal["sign_document"] = "sign_document"
+
+
+class RegisterDocument(_OfDocument):
+    act: Literal["register_document"] = "register_document"
+
+
+class FileDocument(_OfDocument):
+    act: Literal["file_document"] = "file_document"
+    sha256: str
+    text_sha256: str
+
+
+class VoidDocument(_OfDocument):
+    act: Literal["void_document"] = "void_document"
+    reason: str = Field(min_length=1, max_length=4000)

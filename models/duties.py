@@ -1,0 +1,152 @@
+"""Duties of time: what a year owes at a moment (reminders, late marks, escalation, dependent deadlines) and when next.
+
+Pure: the workflow asks, acts, and sleeps until the nearest moment. Ladders are data (`rules/ladders.yaml`).
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+
+from models import acts as a
+from models.calendar import WorkingCalendar
+from models.decisions import holds
+from models.ids import command_id
+from models.lifecycles import SETTLED
+from models.plan import until_when
+from models.rules import Ladder
+from models.year import StageState, TaskState, Year
+
+
+class Setting(NamedTuple):
+    """What time is measured by: the frozen calendar and ladders of the cycle."""
+
+    calendar: WorkingCalendar
+    ladders: dict[str, Ladder]
+
+
+class Duty(NamedTuple):
+    """An act that falls due at `at`."""
+
+    at: datetime
+    act: a.Act
+
+
+def duties(year: Year, setting: Setting) -> Iterator[Duty]:
+    """Every rung not yet passed, of every task that still waits for somebody. A paused year owes nothing."""
+    if year.header.state == "paused":
+        return
+    for task in year.unsettled():
+        if task.due_on is not None:
+            yield from _of_task(year.header.id, task, task.due_on, setting)
+        elif task.plan.after_item:
+            yield from _dependent(year, task, setting)
+
+
+def due_acts(year: Year, setting: Setting, now: datetime) -> list[a.Act]:
+    """The acts owed at `now`, in the order in which they fell due."""
+    owed = sorted((duty for duty in duties(year, setting) if duty.at <= now), key=lambda duty: (duty.at, duty.act.command_id))
+    return [duty.act for duty in owed]
+
+
+def next_moment(year: Year, setting: Setting, now: datetime) -> datetime | None:
+    """The nearest moment after `now` at which something may happen by itself."""
+    moments = [duty.at for duty in duties(year, setting)]
+    moments += [setting.calendar.end_of(year.header.last)]
+    if year.header.state != "paused":
+        moments += [opening(stage, year, setting) for stage in year.stages.values() if stage.state == "planned"]
+        moments += [moment for stage in year.stages.values() if stage.state == "open" for moment in _ends(stage, year, setting)]
+    return min((moment for moment in moments if moment > now), default=None)
+
+
+def _of_task(year: str, task: TaskState, due_on: date, setting: Setting) -> Iterator[Duty]:
+    ladder = setting.ladders.get(task.plan.ladder, Ladder())
+    yield from _reminders(year, task, due_on, ladder, setting.calendar)
+    if not task.late:
+        identity = command_id(year, task.plan.number, task.revision, "late")
+        act = a.MarkLate(command_id=identity, year=year, task=task.plan.number, revision=task.revision)
+        yield Duty(setting.calendar.end_of(due_on), act)
+    yield from _escalation(year, task, due_on, ladder, setting.calendar)
+
+
+def _reminders(year: str, task: TaskState, due_on: date, ladder: Ladder, calendar: WorkingCalendar) -> Iterator[Duty]:
+    """Reminders ahead of the due day; none for moments before the due day was set, none once late."""
+    number, revision = task.plan.number, task.revision
+    for step in ladder.reminders:
+        rung = f"reminder-{step.before}{'w' if step.working else 'd'}"
+        at = calendar.at(calendar.shift(due_on, -step.before, working=step.working), ladder.at)
+        if rung not in task.rungs and not task.late and (task.since is None or at >= task.since):
+            identity, to = command_id(year, number, revision, rung), task.plan.responsible
+            yield Duty(at, a.Remind(command_id=identity, year=year, task=number, rung=rung, revision=revision, to=to))
+
+
+def _escalation(year: str, task: TaskState, due_on: date, ladder: Ladder, calendar: WorkingCalendar) -> Iterator[Duty]:
+    number, revision = task.plan.number, task.revision
+    for step in ladder.escalation:
+        rung = f"step-{step.after}{'w' if step.working else 'd'}-{step.to}"
+        if rung in task.rungs or task.plan.level not in step.scopes:
+            continue
+        at = calendar.at(calendar.shift(due_on, step.after, working=step.working), ladder.at)
+        identity, to = command_id(year, number, revision, rung), task.plan.responsible if step.to == "responsible" else (step.to,)
+        yield Duty(at, a.Escalate(command_id=identity, year=year, task=number, rung=rung, revision=revision, to=to))
+
+
+def _dependent(year: Year, task: TaskState, setting: Setting) -> Iterator[Duty]:
+    """A task «после …» gets its dates when every run of the other item is settled."""
+    others = [other for other in year.tasks.values() if other.plan.item == task.plan.after_item]
+    settled = [other.settled_at for other in others if other.state in SETTLED and other.settled_at]
+    if not others or len(settled) < len(others):
+        return
+    at = max(settled)
+    opens_on = setting.calendar.day_of(at)
+    due_on = setting.calendar.shift(opens_on, task.plan.after_days, working=task.plan.after_working)
+    identity = command_id(year.header.id, task.plan.number, "deadline")
+    act = a.SetDeadline(
+        command_id=identity,
+        year=year.header.id,
+        task=task.plan.number,
+        opens_on=opens_on,
+        due_on=setting.calendar.next_working(due_on),
+    )
+    yield Duty(at, act)
+
+
+def opening(stage: StageState, year: Year, setting: Setting) -> datetime:
+    """The moment from which a stage may open: the first day of its first window, or the year's first day."""
+    days = [task.opens_on for task in year.tasks_of(stage.plan.number) if task.opens_on]
+    first = min(days) if days and stage.plan.entry.on == "window" else year.header.first
+    return setting.calendar.at(first, Ladder().at)
+
+
+def may_open(stage: StageState, year: Year, setting: Setting, now: datetime) -> bool:
+    """Entry condition (условие начала): its time has come and the stages before it are closed."""
+    if stage.state != "planned" or year.header.state == "paused":
+        return False
+    after = [year.stages[number] for number in stage.plan.entry.after if number in year.stages]
+    return all(other.state in {"completed", "closed"} for other in after) and opening(stage, year, setting) <= now
+
+
+def may_close(stage: StageState, year: Year, setting: Setting, now: datetime) -> bool:
+    """Exit condition (условие завершения): every gate is settled, and what has no due day is settled or out of time."""
+    tasks = year.tasks_of(stage.plan.number)
+    if stage.state != "open" or any(holds(stage, task) for task in tasks):
+        return False
+    rest = [task for task in tasks if task.state not in SETTLED]
+    return all(_end(task, year, setting) <= now for task in rest)
+
+
+def must_reopen(stage: StageState, year: Year) -> bool:
+    """A finished stage whose gate was opened again."""
+    return stage.state == "completed" and any(holds(stage, task) for task in year.tasks_of(stage.plan.number))
+
+
+def is_over(year: Year, setting: Setting, now: datetime) -> bool:
+    """The year's last day has ended."""
+    return setting.calendar.end_of(year.header.last) <= now
+
+
+def _end(task: TaskState, year: Year, setting: Setting) -> datetime:
+    return setting.calendar.end_of(min(until_when(task) or year.header.last, year.header.last))
+
+
+def _ends(stage: StageState, year: Year, setting: Setting) -> list[datetime]:
+    return [_end(task, year, setting) for task in year.tasks_of(stage.plan.number) if task.state not in SETTLED]

@@ -1,0 +1,288 @@
+"""Journal events (записи журнала): what happened, with ids only, each with its sentence for people.
+
+Words that a person typed (reasons, remarks, evidence) stay in erasable tables; the journal keeps their id and digest.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Note(_Part):
+    """A text kept outside the journal: its id and the digest of salt and text."""
+
+    id: str
+    digest: str
+
+
+class EvidenceRef(_Part):
+    """Evidence (подтверждение) kept outside the journal; of a document, `document` names it."""
+
+    id: str
+    kind: str
+    digest: str
+    document: str | None = None
+
+
+class Ground(_Part):
+    """The ground (основание) of an act: the requisites of an order, or one of our documents."""
+
+    number: str | None = None
+    on: date | None = None
+    document: str | None = None
+
+
+class Event(_Part):
+    """One fact. `sentence` is filled with the fields for screens and the evidence file."""
+
+    sentence: ClassVar[str] = ""
+
+
+class CycleLaunched(Event):
+    event: Literal["cycle_launched"] = "cycle_launched"
+    sentence: ClassVar[str] = "Цикл запущен"
+    roadmap: str
+    roadmap_sha256: str
+    school_year: int
+    rehearsal: bool = False
+
+
+class ClosingBegun(Event):
+    event: Literal["closing_begun"] = "closing_begun"
+    sentence: ClassVar[str] = "Начато закрытие цикла"
+
+
+class YearStarted(Event):
+    event: Literal["year_started"] = "year_started"
+    sentence: ClassVar[str] = "Учебный год школы начат"
+    organisation: str
+    tasks: int
+    joined_on: date
+
+
+class YearPaused(Event):
+    event: Literal["year_paused"] = "year_paused"
+    sentence: ClassVar[str] = "Работа школы приостановлена"
+    reason: Note | None = None
+    ground: Ground | None = None
+
+
+class YearResumed(Event):
+    event: Literal["year_resumed"] = "year_resumed"
+    sentence: ClassVar[str] = "Работа школы возобновлена; сроки сдвинуты на {days} дн."
+    days: int
+    moved: dict[str, date]
+    ground: Ground | None = None
+
+
+class YearClosed(Event):
+    event: Literal["year_closed"] = "year_closed"
+    sentence: ClassVar[str] = "Год закрыт"
+    debts: tuple[str, ...] = ()
+    state: str
+
+
+class YearWithdrawn(Event):
+    event: Literal["year_withdrawn"] = "year_withdrawn"
+    sentence: ClassVar[str] = "Школа выведена из цикла"
+    reason: Note | None = None
+    ground: Ground | None = None
+
+
+class StageOpened(Event):
+    event: Literal["stage_opened"] = "stage_opened"
+    sentence: ClassVar[str] = "Открыт этап {stage}"
+    stage: str
+
+
+class StageCompleted(Event):
+    event: Literal["stage_completed"] = "stage_completed"
+    sentence: ClassVar[str] = "Завершён этап {stage}"
+    stage: str
+
+
+class StageReopened(Event):
+    event: Literal["stage_reopened"] = "stage_reopened"
+    sentence: ClassVar[str] = "Этап {stage} открыт заново"
+    stage: str
+
+
+class _OfTask(Event):
+    task: str
+
+
+class TaskCompleted(_OfTask):
+    event: Literal["task_completed"] = "task_completed"
+    sentence: ClassVar[str] = "Выполнено мероприятие {task}"
+    evidence: tuple[EvidenceRef, ...]
+    in_time: bool
+
+
+class TaskSubmitted(_OfTask):
+    event: Literal["task_submitted"] = "task_submitted"
+    sentence: ClassVar[str] = "Мероприятие {task} сдано на проверку"
+    evidence: tuple[EvidenceRef, ...]
+    in_time: bool
+
+
+class TaskAccepted(_OfTask):
+    event: Literal["task_accepted"] = "task_accepted"
+    sentence: ClassVar[str] = "Мероприятие {task} принято"
+
+
+class TaskReturned(_OfTask):
+    event: Literal["task_returned"] = "task_returned"
+    sentence: ClassVar[str] = "Мероприятие {task} возвращено с замечанием"
+    reason: Note | None = None
+
+
+class TaskWaived(_OfTask):
+    event: Literal["task_waived"] = "task_waived"
+    sentence: ClassVar[str] = "Мероприятие {task} снято с контроля"
+    reason: Note | None = None
+    ground: Ground | None = None
+
+
+class TaskNotNeeded(_OfTask):
+    event: Literal["task_not_needed"] = "task_not_needed"
+    sentence: ClassVar[str] = "Мероприятие {task} не потребовалось"
+    reason: Note | None = None
+
+
+class TaskReopened(_OfTask):
+    event: Literal["task_reopened"] = "task_reopened"
+    sentence: ClassVar[str] = "Мероприятие {task} открыто заново"
+    reason: Note | None = None
+
+
+class ExtensionAsked(_OfTask):
+    event: Literal["extension_asked"] = "extension_asked"
+    sentence: ClassVar[str] = "Запрошено продление мероприятия {task} до {until}"
+    until: date
+    reason: Note | None = None
+
+
+class ExtensionGranted(_OfTask):
+    event: Literal["extension_granted"] = "extension_granted"
+    sentence: ClassVar[str] = "Срок мероприятия {task} перенесён с {from_on} на {until}"
+    from_on: date | None
+    until: date
+    reason: Note | None = None
+    ground: Ground | None = None
+
+
+class ExtensionRefused(_OfTask):
+    event: Literal["extension_refused"] = "extension_refused"
+    sentence: ClassVar[str] = "В продлении мероприятия {task} отказано"
+    reason: Note | None = None
+
+
+class DeadlineSet(_OfTask):
+    event: Literal["deadline_set"] = "deadline_set"
+    sentence: ClassVar[str] = "Мероприятию {task} назначен срок {due_on}"
+    opens_on: date
+    due_on: date
+
+
+class _OfRung(_OfTask):
+    rung: str
+    revision: int
+    to: tuple[str, ...]
+
+
+class TaskReminded(_OfRung):
+    event: Literal["task_reminded"] = "task_reminded"
+    sentence: ClassVar[str] = "Отправлено напоминание о мероприятии {task}"
+
+
+class TaskLate(_OfTask):
+    event: Literal["task_late"] = "task_late"
+    sentence: ClassVar[str] = "Мероприятие {task} просрочено"
+    revision: int
+    due_on: date
+
+
+class TaskEscalated(_OfRung):
+    event: Literal["task_escalated"] = "task_escalated"
+    sentence: ClassVar[str] = "О просрочке мероприятия {task} сообщено выше"
+
+
+class _OfDocument(Event):
+    document: str
+
+
+class DocumentDrafted(_OfDocument):
+    event: Literal["document_drafted"] = "document_drafted"
+    sentence: ClassVar[str] = "Подготовлен проект документа"
+    kind: str
+    task: str
+
+
+class DocumentSubmitted(_OfDocument):
+    event: Literal["document_submitted"] = "document_submitted"
+    sentence: ClassVar[str] = "Документ передан на подпись"
+
+
+class DocumentReturned(_OfDocument):
+    event: Literal["document_returned"] = "document_returned"
+    sentence: ClassVar[str] = "Документ возвращён с замечанием"
+    reason: Note | None = None
+
+
+class SignerReminded(_OfDocument):
+    event: Literal["signer_reminded"] = "signer_reminded"
+    sentence: ClassVar[str] = "Отправлено напоминание о подписи документа"
+    rung: str
+    to: tuple[str, ...]
+
+
+class DocumentSigned(_OfDocument):
+    event: Literal["document_signed"] = "document_signed"
+    sentence: ClassVar[str] = "Документ подписан"
+
+
+class DocumentRegistered(_OfDocument):
+    event: Literal["document_registered"] = "document_registered"
+    sentence: ClassVar[str] = "Документ зарегистрирован: № {number} от {on}"
+    number: str
+    on: date
+
+
+class DocumentFiled(_OfDocument):
+    event: Literal["document_filed"] = "document_filed"
+    sentence: ClassVar[str] = "Документ подшит (sha256 {sha256})"
+    sha256: str
+    text_sha256: str
+
+
+class DocumentVoided(_OfDocument):
+    event: Literal["document_voided"] = "document_voided"
+    sentence: ClassVar[str] = "Документ аннулирован"
+    reason: Note | None = None
+
+
+AnyEvent = Annotated[
+    CycleLaunched | ClosingBegun
+    | YearStarted | YearPaused | YearResumed | YearClosed | YearWithdrawn
+    | StageOpened | StageCompleted | StageReopened
+    | TaskCompleted | TaskSubmitted | TaskAccepted | TaskReturned | TaskWaived | TaskNotNeeded | TaskReopened
+    | ExtensionAsked | ExtensionGranted | ExtensionRefused | DeadlineSet
+    | TaskReminded | TaskLate | TaskEscalated
+    | DocumentDrafted | DocumentSubmitted | DocumentReturned | SignerReminded
+    | DocumentSigned | DocumentRegistered | DocumentFiled | DocumentVoided,
+    Field(discriminator="event"),
+]  # fmt: skip
+
+
+class Fact(_Part):
+    """An event with its place: `seq` in the chain of `year`, `at` in the cycle's time (UTC)."""
+
+    year: str
+    seq: int
+    at: datetime
+    event: AnyEvent

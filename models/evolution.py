@@ -1,0 +1,150 @@
+"""The fold: how an event changes a year. Used in the transaction that commits it and in the workflow that hears it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from models import events as e
+from models.year import DocumentState, Year
+
+Fold = Callable[[Year, Any, datetime], None]
+
+
+def evolve(year: Year, event: e.Event, at: datetime) -> None:
+    """Apply one event; parts that were not loaded are passed over."""
+    fold = _FOLDS.get(type(event))
+    if fold:
+        fold(year, event, at)
+
+
+def _task(year: Year, number: str, **changes: Any) -> None:
+    task = year.tasks.get(number)
+    if task:
+        year.tasks[number] = task.model_copy(update=changes)
+
+
+def _stage(year: Year, number: str, **changes: Any) -> None:
+    stage = year.stages.get(number)
+    if stage:
+        year.stages[number] = stage.model_copy(update=changes)
+
+
+def _document(year: Year, document_id: str, **changes: Any) -> None:
+    document = year.documents.get(document_id)
+    if document:
+        year.documents[document_id] = document.model_copy(update=changes)
+
+
+def _header(year: Year, **changes: Any) -> None:
+    year.header = year.header.model_copy(update=changes)
+
+
+def _paused(year: Year, _event: e.YearPaused, at: datetime) -> None:
+    _header(year, state="paused", paused_at=at)
+
+
+def _resumed(year: Year, event: e.YearResumed, at: datetime) -> None:
+    _header(year, state="running", paused_at=None)
+    for number, due_on in event.moved.items():
+        _move_due(year, number, due_on, at)
+
+
+def _move_due(year: Year, number: str, due_on: Any, at: datetime, **more: Any) -> None:
+    task = year.tasks.get(number)
+    if task:
+        _task(year, number, due_on=due_on, since=at, revision=task.revision + 1, rungs=(), late=False, **more)
+
+
+def _closed(year: Year, event: e.YearClosed, at: datetime) -> None:
+    _header(year, state=event.state, debts=event.debts)
+    for number, stage in year.stages.items():
+        if stage.state in {"planned", "open"}:
+            _stage(year, number, state="closed", closed_at=at)
+
+
+def _stage_opened(year: Year, event: e.StageOpened, at: datetime) -> None:
+    _stage(year, event.stage, state="open", opened_at=at)
+    for task in year.tasks_of(event.stage):
+        if task.state == "planned":
+            _task(year, task.plan.number, state="open")
+
+
+def _handed_in(state: str) -> Fold:
+    def fold(year: Year, event: e.TaskCompleted, at: datetime) -> None:
+        settled = at if state == "done" else None
+        _task(
+            year, event.task, state=state, handed_in_at=at, in_time=event.in_time, settled_at=settled, extension_asked=None
+        )
+
+    return fold
+
+
+def _settled(state: str) -> Fold:
+    return lambda year, event, at: _task(year, event.task, state=state, settled_at=at, extension_asked=None)
+
+
+def _reopened(year: Year, event: e.TaskReopened, at: datetime) -> None:
+    _task(year, event.task, state="open", handed_in_at=None, in_time=None, settled_at=None)
+
+
+def _granted(year: Year, event: e.ExtensionGranted, at: datetime) -> None:
+    _move_due(year, event.task, event.until, at, extension_asked=None)
+
+
+def _deadline_set(year: Year, event: e.DeadlineSet, at: datetime) -> None:
+    _task(year, event.task, opens_on=event.opens_on, due_on=event.due_on, since=at)
+
+
+def _rung(year: Year, event: e.TaskReminded | e.TaskEscalated, _at: datetime) -> None:
+    task = year.tasks.get(event.task)
+    if task:
+        _task(year, event.task, rungs=(*task.rungs, event.rung))
+
+
+def _drafted(year: Year, event: e.DocumentDrafted, _at: datetime) -> None:
+    year.documents.setdefault(event.document, DocumentState(id=event.document, kind=event.kind, task=event.task))
+
+
+def _signer_reminded(year: Year, event: e.SignerReminded, _at: datetime) -> None:
+    document = year.documents.get(event.document)
+    if document:
+        _document(year, event.document, rungs=(*document.rungs, event.rung))
+
+
+_FOLDS: dict[type[e.Event], Fold] = {
+    e.ClosingBegun: lambda year, _event, _at: _header(year, state="closing"),
+    e.YearPaused: _paused,
+    e.YearResumed: _resumed,
+    e.YearClosed: _closed,
+    e.YearWithdrawn: lambda year, _event, _at: _header(year, state="withdrawn"),
+    e.StageOpened: _stage_opened,
+    e.StageCompleted: lambda year, event, at: _stage(year, event.stage, state="completed", closed_at=at),
+    e.StageReopened: lambda year, event, _at: _stage(year, event.stage, state="open", closed_at=None),
+    e.TaskCompleted: _handed_in("done"),
+    e.TaskSubmitted: _handed_in("submitted"),
+    e.TaskAccepted: _settled("done"),
+    e.TaskReturned: _reopened,
+    e.TaskWaived: _settled("waived"),
+    e.TaskNotNeeded: _settled("not_needed"),
+    e.TaskReopened: _reopened,
+    e.ExtensionAsked: lambda year, event, _at: _task(year, event.task, extension_asked=event.until),
+    e.ExtensionGranted: _granted,
+    e.ExtensionRefused: lambda year, event, _at: _task(year, event.task, extension_asked=None),
+    e.DeadlineSet: _deadline_set,
+    e.TaskReminded: _rung,
+    e.TaskLate: lambda year, event, _at: _task(year, event.task, late=True),
+    e.TaskEscalated: _rung,
+    e.DocumentDrafted: _drafted,
+    e.DocumentSubmitted: lambda year, event, at: _document(
+        year, event.document, state="in_review", submitted_at=at, rungs=()
+    ),
+    e.DocumentReturned: lambda year, event, _at: _document(year, event.document, state="draft", submitted_at=None),
+    e.SignerReminded: _signer_reminded,
+    e.DocumentSigned: lambda year, event, _at: _document(year, event.document, state="signed"),
+    e.DocumentRegistered: lambda year, event, _at: _document(
+        year, event.document, state="registered", number=event.number, registered_on=event.on
+    ),
+    e.DocumentFiled: lambda year, event, _at: _document(year, event.document, sha256=event.sha256),
+    e.DocumentVoided: lambda year, event, _at: _document(year, event.document, state="void"),
+}
+

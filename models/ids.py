@@ -1,0 +1,40 @@
+"""Identifiers: pure functions of what they name, without names of people, so that a repeat has one effect."""
+
+CYCLE_PREFIX, SCHOOL_YEAR_PREFIX, DOCUMENT_PREFIX = "cycle/", "school-year/", "document/"
+
+
+def cycle_id(department: str, roadmap: str, year: int) -> str:
+    """One cycle per department, roadmap and school year: a second launch meets the first."""
+    return f"{CYCLE_PREFIX}{department}/{roadmap}/{year}"
+
+
+def school_year_id(cycle: str, school: str) -> str:
+    """The school year of one school inside a cycle."""
+    return f"{SCHOOL_YEAR_PREFIX}{cycle.removeprefix(CYCLE_PREFIX)}/{school}"
+
+
+def cycle_of(year: str) -> str:
+    """The cycle that a year belongs to; of a cycle, itself."""
+    if year.startswith(CYCLE_PREFIX):
+        return year
+    return CYCLE_PREFIX + year.removeprefix(SCHOOL_YEAR_PREFIX).rpartition("/")[0]
+
+
+def document_id(year: str, task: str, kind: str) -> str:
+    """The document of one kind that a task of a year yields."""
+    return f"{DOCUMENT_PREFIX}{year}/{task}/{kind}"
+
+
+def year_of_document(document: str) -> str:
+    """The year that a document belongs to."""
+    return document.removeprefix(DOCUMENT_PREFIX).rsplit("/", 2)[0]
+
+
+def command_id(year: str, *parts: object) -> str:
+    """The command id of an act that a workflow makes: the same step always asks the same thing."""
+    return ":".join([year, *map(str, parts)])
+
+
+def run_number(item: str, index: int, of: int) -> str:
+    """The number of one of the runs of an item in a year: «17.1» or, of several, «17.1~2»."""
+    return item if of == 1 else f"{item}~{index + 1}"

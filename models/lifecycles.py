@@ -1,0 +1,127 @@
+"""All lifecycles (жизненные циклы), declared once as data: acts, workflows, screens and diagrams read these rows."""
+
+from models.machine import StateMachine, move
+from models.roles import CONTROLLERS, DEPARTMENT_ROLES, SCHOOL_ROLES
+
+SYSTEM = frozenset({"system"})
+STAFF = SCHOOL_ROLES | DEPARTMENT_ROLES
+HEADS = frozenset({"school_head", "municipal_head"})
+REGISTRARS = HEADS | {"secretary", "curator", "municipal_coordinator", "municipal_specialist", "deputy_head"}
+
+TASK = StateMachine(
+    "Мероприятие",
+    {
+        "planned": "не начато",
+        "open": "в работе",
+        "submitted": "на проверке",
+        "done": "выполнено",
+        "waived": "снято с контроля",
+        "not_needed": "не потребовалось",
+    },
+    [
+        move("planned", "open", "open", SYSTEM, "Открыть"),
+        *(
+            row
+            for state in ("planned", "open")
+            for row in (
+                move(state, "complete", "done", STAFF, "Выполнить"),
+                move(state, "submit", "submitted", STAFF, "Сдать на проверку"),
+                move(state, "waive", "waived", CONTROLLERS, "Снять с контроля"),
+                move(state, "mark_not_needed", "not_needed", STAFF, "Не потребовалось"),
+                move(state, "ask_extension", state, STAFF, "Запросить продление"),
+                move(state, "decide_extension", state, CONTROLLERS, "Решить о продлении"),
+                move(state, "set_deadline", state, SYSTEM, "Назначить срок"),
+                move(state, "remind", state, SYSTEM, "Напомнить"),
+                move(state, "mark_late", state, SYSTEM, "Отметить просрочку"),
+                move(state, "escalate", state, SYSTEM, "Поднять выше"),
+            )
+        ),
+        move("submitted", "accept", "done", CONTROLLERS, "Принять"),
+        move("submitted", "return", "open", CONTROLLERS, "Вернуть"),
+        move("done", "reopen", "open", CONTROLLERS, "Открыть заново"),
+        move("waived", "reopen", "open", CONTROLLERS, "Открыть заново"),
+        move("not_needed", "reopen", "open", CONTROLLERS, "Открыть заново"),
+    ],
+)
+SETTLED = frozenset({"done", "waived", "not_needed"})
+UNSETTLED = frozenset({"planned", "open"})
+
+STAGE = StateMachine(
+    "Этап",
+    {"planned": "не начат", "open": "идёт", "completed": "завершён", "closed": "закрыт с долгами"},
+    [
+        move("planned", "open", "open", SYSTEM, "Открыть"),
+        move("open", "complete", "completed", SYSTEM, "Завершить"),
+        move("completed", "reopen", "open", SYSTEM, "Открыть заново"),
+        move("planned", "close", "closed", SYSTEM, "Закрыть с долгами"),
+        move("open", "close", "closed", SYSTEM, "Закрыть с долгами"),
+    ],
+)
+
+SCHOOL_YEAR = StateMachine(
+    "Учебный год школы",
+    {
+        "running": "идёт",
+        "paused": "приостановлен",
+        "completed": "завершён",
+        "closed": "закрыт с долгами",
+        "withdrawn": "школа выведена",
+    },
+    [
+        move("running", "act", "running", STAFF | SYSTEM, "Работать с мероприятиями"),
+        move("paused", "act", "paused", STAFF | SYSTEM, "Работать с мероприятиями"),
+        move("running", "pause", "paused", CONTROLLERS | HEADS, "Приостановить"),
+        move("paused", "resume", "running", CONTROLLERS | HEADS, "Возобновить"),
+        *(
+            row
+            for state in ("running", "paused")
+            for row in (
+                move(state, "complete", "completed", SYSTEM, "Завершить"),
+                move(state, "close", "closed", SYSTEM, "Закрыть с долгами"),
+                move(state, "withdraw", "withdrawn", CONTROLLERS, "Вывести школу из цикла"),
+            )
+        ),
+    ],
+)
+
+CYCLE = StateMachine(
+    "Цикл",
+    {"running": "идёт", "closing": "закрывается", "completed": "завершён", "closed": "закрыт с долгами"},
+    [
+        move("running", "act", "running", STAFF | SYSTEM, "Работать с мероприятиями"),
+        move("closing", "act", "closing", STAFF | SYSTEM, "Работать с мероприятиями"),
+        move("running", "add_school", "running", CONTROLLERS, "Добавить школу"),
+        move("running", "begin_closing", "closing", CONTROLLERS | SYSTEM, "Закрыть цикл"),
+        move("closing", "complete", "completed", SYSTEM, "Завершить"),
+        move("closing", "close", "closed", SYSTEM, "Закрыть с долгами"),
+    ],
+)
+
+DOCUMENT = StateMachine(
+    "Документ",
+    {
+        "draft": "проект",
+        "in_review": "на подписи",
+        "signed": "подписан",
+        "registered": "зарегистрирован",
+        "void": "аннулирован",
+    },
+    [
+        move("draft", "submit", "in_review", STAFF, "Передать на подпись"),
+        move("in_review", "return", "draft", HEADS, "Вернуть с замечанием"),
+        move("in_review", "sign", "signed", HEADS, "Подписать"),
+        move("in_review", "remind_signer", "in_review", SYSTEM, "Напомнить о подписи"),
+        move("signed", "register", "registered", REGISTRARS, "Зарегистрировать"),
+        move("registered", "file", "registered", SYSTEM, "Подшить"),
+        move("draft", "void", "void", STAFF, "Аннулировать"),
+        move("in_review", "void", "void", HEADS, "Аннулировать"),
+    ],
+)
+
+LIFECYCLES = {"task": TASK, "stage": STAGE, "school_year": SCHOOL_YEAR, "cycle": CYCLE, "document": DOCUMENT}
+YEAR_OVER = frozenset({"completed", "closed", "withdrawn"})
+
+
+def lifecycle_of_year(kind: str) -> StateMachine:
+    """The lifecycle of a cycle or of a school's year."""
+    return CYCLE if kind == "cycle" else SCHOOL_YEAR

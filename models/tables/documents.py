@@ -1,0 +1,40 @@
+"""Documents and the journals of orders (журналы регистрации приказов)."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from models.tables.columns import UtcDateTime
+
+
+class DocumentRow(SQLModel, table=True):
+    """A document of a year; a draft has no number. Unique per issuer, calendar year and series."""
+
+    __tablename__ = "documents"
+    __table_args__ = (UniqueConstraint("issuer_id", "series", "registered_year", "number"),)
+
+    id: str = Field(primary_key=True)
+    year_id: str = Field(foreign_key="years.id", index=True)
+    issuer_id: str = Field(foreign_key="organisations.id")
+    kind: str
+    task: str
+    state: str
+    series: str = ""
+    number: str | None = None
+    registered_on: date | None = None
+    registered_year: int | None = None
+    sha256: str | None = None
+    submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    rungs: str = Field(default="[]", sa_type=Text)
+
+
+class OrderSeries(SQLModel, table=True):
+    """The last number given in a journal of orders; its row is the journal's lock."""
+
+    __tablename__ = "order_series"
+
+    organisation_id: str = Field(primary_key=True, foreign_key="organisations.id")
+    year: int = Field(primary_key=True)
+    series: str = Field(primary_key=True)
+    last: int = 0

@@ -1,0 +1,125 @@
+"""The state of one year: of a school inside a cycle, or of the department itself (the cycle's own tasks).
+
+Frozen parts inside one mutable holder: `models/evolution.py` folds events into it, in the database's transaction and
+in the workflow alike. The holder may be partial: only what an act is about.
+"""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from models.lifecycles import UNSETTLED
+from models.roadmap import Entry
+
+YearKind = Literal["cycle", "school_year"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class PlannedTask(_Part):
+    """What the plan says of a task of a year; does not change while it runs."""
+
+    number: str
+    item: str = Field(description="Number of the roadmap's item; an item may run several times a year.")
+    stage: str
+    title: str
+    kind: str
+    ladder: str
+    level: Literal["municipality", "school"]
+    deadline_text: str = ""
+    deadline_kind: str | None = None
+    event: bool = False
+    gate: bool = True
+    nominal: tuple[date, date] | None = None
+    responsible: tuple[str, ...] = ()
+    controller: str | None = None
+    evidence: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    after_item: str | None = None
+    after_days: int = 0
+    after_working: bool = True
+
+
+class TaskState(_Part):
+    """Where a task stands. `since`: when its due day was last set; `rungs`: reminders and steps of this `revision`."""
+
+    plan: PlannedTask
+    state: str = "planned"
+    opens_on: date | None = None
+    due_on: date | None = None
+    since: datetime | None = None
+    revision: int = 0
+    late: bool = False
+    rungs: tuple[str, ...] = ()
+    extension_asked: date | None = None
+    handed_in_at: datetime | None = None
+    in_time: bool | None = None
+    settled_at: datetime | None = None
+
+
+class PlannedStage(_Part):
+    """What the plan says of a stage."""
+
+    number: str
+    title: str
+    canonical: str | None = None
+    entry: Entry = Entry()
+    exit_tasks: tuple[str, ...] = ()
+    order: int = 0
+
+
+class StageState(_Part):
+    """Where a stage stands."""
+
+    plan: PlannedStage
+    state: str = "planned"
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+class DocumentState(_Part):
+    """Where a document stands. `number` is text, given on registration only."""
+
+    id: str
+    kind: str
+    task: str
+    state: str = "draft"
+    number: str | None = None
+    registered_on: date | None = None
+    sha256: str | None = None
+    submitted_at: datetime | None = None
+    rungs: tuple[str, ...] = ()
+
+
+class YearHeader(_Part):
+    """The year itself. `first` and `last` bound it, both included."""
+
+    id: str
+    kind: YearKind
+    organisation: str
+    department: str
+    state: str = "running"
+    first: date
+    last: date
+    paused_at: datetime | None = None
+    debts: tuple[str, ...] = ()
+
+
+class Year(BaseModel):
+    """One year with as many of its parts as were loaded."""
+
+    header: YearHeader
+    stages: dict[str, StageState] = {}
+    tasks: dict[str, TaskState] = {}
+    documents: dict[str, DocumentState] = {}
+
+    def tasks_of(self, stage: str) -> list[TaskState]:
+        """The tasks of a stage in the plan's order."""
+        return [task for task in self.tasks.values() if task.plan.stage == stage]
+
+    def unsettled(self) -> list[TaskState]:
+        """Tasks that still wait for somebody to do them."""
+        return [task for task in self.tasks.values() if task.state in UNSETTLED]
