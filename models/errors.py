@@ -43,3 +43,11 @@ class InstallationBusy(NastavnikError):
 
 class RenderingFailed(NastavnikError):
     """Документ не удалось составить."""
+
+
+class StorageFailed(NastavnikError):
+    """Файл не удалось записать или прочитать."""
+
+
+class StorageFull(StorageFailed):
+    """На диске нет места: освободите его и повторите действие. Ничего не записано наполовину."""

@@ -1,0 +1,103 @@
+"""What an order (приказ) is made from: organisations, persons, legal acts and plan rows, before any wording."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"]
+Gender = Literal["male", "female"]
+Issuer = Literal["municipality", "school"]
+Forms = Mapping[Case, str]
+
+
+class _Facts(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Organisation(_Facts):
+    """A department or a school. `parent_name`: lines above it in the letterhead; `short_name`: its name in running text.
+
+    `territory`: the municipality in the genitive («Энского городского округа»); `forms`: cases of `short_name` that
+    win over computed ones.
+    """
+
+    id: str
+    kind: Issuer
+    full_name: str
+    short_name: str
+    parent_name: tuple[str, ...] = ()
+    place: str
+    territory: str
+    forms: Forms = Field(default_factory=dict)
+
+
+class Person(_Facts):
+    """Somebody named in an order. `full_name`: surname, name, patronymic; `*_forms` win over computed cases."""
+
+    id: str
+    full_name: str
+    position: str
+    gender: Gender | None = None
+    phone: str | None = None
+    name_forms: Forms = Field(default_factory=dict)
+    position_forms: Forms = Field(default_factory=dict)
+
+
+class LegalAct(_Facts):
+    """A ground of an order. `title`: kind and issuer («распоряжение Минпросвещения»), `about`: what stands in quotes."""
+
+    title: str
+    about: str = ""
+    number: str
+    on: date
+
+
+class OrderReference(_Facts):
+    """Number and date of a registered order."""
+
+    number: str
+    on: date
+
+
+class PlanRow(_Facts):
+    """One measure of the approved plan; rows of one `stage` follow each other under its heading."""
+
+    number: str
+    title: str
+    deadline: str
+    responsible: str
+    stage: str = ""
+
+
+class SchoolEntry(_Facts):
+    """A school under a municipal order, with the person who heads it."""
+
+    organisation: Organisation
+    head: Person
+
+
+class OrderData(_Facts):
+    """Everything the three orders of the preparation stage may need; a draft has no number and no date.
+
+    `starts_on`: first day in office of the curator; `substitute`: who stands in for the curator.
+    """
+
+    issuer: Organisation
+    signer: Person
+    number: str | None = None
+    on: date | None = None
+    school_year: str = Field(pattern=r"^\d{4}/\d{4}$")
+    roadmap_title: str
+    grounds: tuple[LegalAct, ...] = ()
+    department: Organisation | None = None
+    department_order: OrderReference | None = None
+    curator: Person | None = None
+    coordinator: Person | None = None
+    executor: Person | None = None
+    substitute: Person | None = None
+    starts_on: date | None = None
+    schools: tuple[SchoolEntry, ...] = ()
+    plan: tuple[PlanRow, ...] = ()
+    control: Literal["self"] = "self"

@@ -1,0 +1,75 @@
+"""The school's order that names the curator (приказ о назначении куратора). Source: domain stage 1, roadmap row 1.4."""
+
+from datetime import date
+
+from models.documents.data import OrderData, OrderReference
+from models.documents.examples import CURATOR, DEPARTMENT, GROUNDS, ROADMAP, SCHOOL, SCHOOL_HEAD, SUBSTITUTE
+from models.documents.kind import DocumentKind
+from models.documents.requisites import OrderContext, missing, requisites
+from models.documents.words import Words
+
+
+class Context(OrderContext):
+    """What the template prints: who is charged, from when, who stands in."""
+
+    school: str
+    curator: str
+    curator_position: str
+    starts: str
+    curator_genitive: str
+    substitute: str
+
+
+def compose(data: OrderData, words: Words) -> Context:
+    """The context of the order. Raises `BadInput` without a curator."""
+    if data.curator is None:
+        raise missing("куратор (curator)")
+    school = words.tidy(words.organisation_in(data.issuer, "prepositional"))
+    readers = (data.curator, data.substitute)
+    return Context(
+        **requisites(data, words, f"О назначении куратора программ наставничества в {school}", readers),
+        school=school,
+        curator=words.name_in(data.curator, "accusative"),
+        curator_position=words.tidy(words.position_in(data.curator, "accusative")),
+        starts=f"с {words.date_long(data.starts_on)}" if data.starts_on else "со дня подписания настоящего приказа",
+        curator_genitive=words.initials_in(data.curator, "genitive"),
+        substitute=_substitute(data, words),
+    )
+
+
+def _substitute(data: OrderData, words: Words) -> str:
+    if data.substitute is None:
+        return ""
+    position = words.tidy(words.position_in(data.substitute, "accusative"))
+    return f"{position} {words.initials_in(data.substitute, 'accusative')}"
+
+
+EXAMPLE = OrderData(
+    issuer=SCHOOL,
+    signer=SCHOOL_HEAD,
+    number="113-ОД",
+    on=date(2026, 9, 2),
+    school_year="2026/2027",
+    roadmap_title=ROADMAP,
+    grounds=GROUNDS[:1],
+    department=DEPARTMENT,
+    department_order=OrderReference(number="214-од", on=date(2026, 8, 27)),
+    curator=CURATOR,
+    substitute=SUBSTITUTE,
+    executor=SUBSTITUTE,
+    starts_on=date(2026, 9, 2),
+)
+
+KIND = DocumentKind(
+    code="order_curator",
+    title="Приказ о назначении куратора",
+    stage="preparation",
+    issuer="school",
+    signer="school_head",
+    series="ОД",
+    retention_years=None,
+    holds_minors_data=False,
+    context=Context,
+    compose=compose,
+    example=EXAMPLE,
+)

@@ -1,0 +1,96 @@
+"""The municipal order that launches the year (приказ о реализации целевой модели). Source: seed order of Megion."""
+
+from datetime import date
+
+from models.documents.data import OrderData
+from models.documents.examples import COORDINATOR, DEPARTMENT, DEPARTMENT_HEAD, GROUNDS, PLAN, ROADMAP, SCHOOLS
+from models.documents.kind import DocumentKind
+from models.documents.requisites import OrderContext, Part, PlanSection, attachment, missing, requisites, sections
+from models.documents.words import Words
+
+
+class School(Part):
+    """A line of the list of schools."""
+
+    number: int
+    name: str
+    head: str
+
+
+class Context(OrderContext):
+    """What the template prints: the plan, the list of schools and the coordinator."""
+
+    territory: str
+    issuer_genitive: str
+    roadmap: str
+    roadmap_heading: str
+    coordinator: str
+    coordinator_position: str
+    coordinator_dative: str
+    attachment_to: str
+    attachment_reference: str
+    stages: tuple[PlanSection, ...]
+    schools: tuple[School, ...]
+
+
+def compose(data: OrderData, words: Words) -> Context:
+    """The context of the order. Raises `BadInput` without a coordinator, schools or a plan."""
+    if data.coordinator is None:
+        raise missing("муниципальный координатор (coordinator)")
+    to, territory = attachment(data, words), words.tidy(data.issuer.territory)
+    heading = (
+        "О реализации целевой модели наставничества в образовательных организациях "
+        f"{territory} в {data.school_year} учебном году"
+    )
+    return Context(
+        **requisites(data, words, heading, (data.coordinator, *(entry.head for entry in data.schools))),
+        territory=territory,
+        issuer_genitive=words.tidy(words.organisation_in(data.issuer, "genitive")),
+        roadmap=words.tidy(words.phrase_in(data.roadmap_title, "accusative")),
+        roadmap_heading=words.tidy(data.roadmap_title),
+        coordinator=words.name_in(data.coordinator, "accusative"),
+        coordinator_position=words.tidy(words.position_in(data.coordinator, "accusative")),
+        coordinator_dative=words.initials_in(data.coordinator, "dative"),
+        attachment_to=to.to,
+        attachment_reference=to.reference,
+        stages=sections(data.plan),
+        schools=_schools(data, words),
+    )
+
+
+def _schools(data: OrderData, words: Words) -> tuple[School, ...]:
+    if not data.schools:
+        raise missing("образовательные организации (schools)")
+    return tuple(
+        School(number=i, name=words.tidy(entry.organisation.full_name), head=entry.head.full_name)
+        for i, entry in enumerate(data.schools, start=1)
+    )
+
+
+EXAMPLE = OrderData(
+    issuer=DEPARTMENT,
+    signer=DEPARTMENT_HEAD,
+    number="214-од",
+    on=date(2026, 8, 27),
+    school_year="2026/2027",
+    roadmap_title=ROADMAP,
+    grounds=GROUNDS,
+    coordinator=COORDINATOR,
+    executor=COORDINATOR,
+    schools=SCHOOLS,
+    plan=PLAN,
+)
+
+KIND = DocumentKind(
+    code="order_launch",
+    title="Приказ о реализации целевой модели наставничества",
+    stage="preparation",
+    issuer="municipality",
+    signer="municipal_head",
+    series="од",
+    retention_years=None,
+    holds_minors_data=False,
+    context=Context,
+    compose=compose,
+    example=EXAMPLE,
+)

@@ -1,0 +1,84 @@
+"""The school's order that introduces the mentoring programme of a school year (приказ о внедрении программы)."""
+
+from datetime import date
+
+from models.documents.data import OrderData, OrderReference
+from models.documents.examples import CURATOR, DEPARTMENT, GROUNDS, PLAN, ROADMAP, SCHOOL, SCHOOL_HEAD, SUBSTITUTE
+from models.documents.kind import DocumentKind
+from models.documents.requisites import OrderContext, PlanSection, attachment, missing, requisites, sections
+from models.documents.words import Words
+
+
+class Context(OrderContext):
+    """What the template prints: the programme and the plan it approves, and who answers for them."""
+
+    school: str
+    school_genitive: str
+    roadmap: str
+    roadmap_heading: str
+    curator: str
+    curator_position: str
+    curator_dative: str
+    department: str
+    attachment_to: str
+    attachment_reference: str
+    stages: tuple[PlanSection, ...]
+
+
+def compose(data: OrderData, words: Words) -> Context:
+    """The context of the order. Raises `BadInput` without a curator or a plan."""
+    if data.curator is None:
+        raise missing("ответственный за программу (curator)")
+    school, to = words.tidy(words.organisation_in(data.issuer, "prepositional")), attachment(data, words)
+    heading = f"О внедрении программы наставничества в {school} в {data.school_year} учебном году"
+    return Context(
+        **requisites(data, words, heading, (data.curator, data.executor)),
+        school=school,
+        school_genitive=words.tidy(words.organisation_in(data.issuer, "genitive")),
+        roadmap=words.tidy(words.phrase_in(data.roadmap_title, "accusative")),
+        roadmap_heading=words.tidy(data.roadmap_title),
+        curator=words.name_in(data.curator, "accusative"),
+        curator_position=words.tidy(words.position_in(data.curator, "accusative")),
+        curator_dative=_addressed(data, words),
+        department=words.organisation_in(data.department, "instrumental") if data.department else "",
+        attachment_to=to.to,
+        attachment_reference=to.reference,
+        stages=sections(data.plan),
+    )
+
+
+def _addressed(data: OrderData, words: Words) -> str:
+    if data.curator is None:
+        return ""
+    position = words.tidy(words.position_in(data.curator, "dative"))
+    return f"{position[:1].upper()}{position[1:]} {words.initials_in(data.curator, 'dative')}"
+
+
+EXAMPLE = OrderData(
+    issuer=SCHOOL,
+    signer=SCHOOL_HEAD,
+    number="112-ОД",
+    on=date(2026, 9, 1),
+    school_year="2026/2027",
+    roadmap_title=ROADMAP,
+    grounds=GROUNDS[:2],
+    department=DEPARTMENT,
+    department_order=OrderReference(number="214-од", on=date(2026, 8, 27)),
+    curator=CURATOR,
+    executor=SUBSTITUTE,
+    plan=PLAN,
+)
+
+KIND = DocumentKind(
+    code="order_programme",
+    title="Приказ о внедрении программы наставничества",
+    stage="preparation",
+    issuer="school",
+    signer="school_head",
+    series="ОД",
+    retention_years=None,
+    holds_minors_data=False,
+    context=Context,
+    compose=compose,
+    example=EXAMPLE,
+)

@@ -1,0 +1,132 @@
+"""Cases of Russian personal names: petrovich, corrected where it errs (indeclinable, -а/-я, fleeting vowels)."""
+
+import re
+from functools import cache, lru_cache
+
+from petrovich.main import Petrovich
+
+from models.documents.data import Case, Gender
+from models.errors import RenderingFailed
+
+_ORDER: tuple[Case, ...] = ("genitive", "dative", "accusative", "instrumental", "prepositional")
+VOWELS = "аеёиоуыэюя"
+HISSING = "гкхжшщч"
+TURKIC = frozenset({"оглы", "кызы", "углы", "гызы", "улы"})
+# Stressed -а/-я of foreign origin never declines (Розенталь, § 149).
+FIXED = frozenset("дюма тома золя петипа моравиа эредиа бегала шенгела николя".split())
+DECLINED_IKH = frozenset("рерих дитрих эрлих фрейндлих ульрих".split())  # -их of German origin, not «Долгих»
+UNBENDING_FIRST = frozenset("бонч грум тер сен ван де дер ибн".split())  # first part of a double surname
+FLEETING = {"соловей": "соловь", "воробей": "воробь", "лев": "льв"}
+
+
+@cache
+def _petrovich() -> Petrovich:
+    return Petrovich()
+
+
+def gender_of(full_name: str) -> Gender | None:
+    """Gender by patronymic, else by a telling surname; None when the name does not tell."""
+    words = full_name.lower().split()
+    last = words[-1] if len(words) > 2 else ""  # noqa: PLR2004 - surname, name, patronymic
+    if last.endswith(("вна", "чна", "шна", "кызы", "гызы")):
+        return "female"
+    if last.endswith(("ич", "оглы", "углы", "улы")):
+        return "male"
+    surname = words[0] if words else ""
+    if re.search(r"(ов|ев|ёв|ин|ын|ск|цк)(а|ая)$", surname):
+        return "female"
+    return "male" if re.search(r"(ов|ев|ёв|[сц]кий)$", surname) else None
+
+
+@lru_cache(maxsize=4096)
+def name_in(full_name: str, gender: Gender | None, case: Case) -> str:
+    """Surname, name and patronymic in a case. Raises `RenderingFailed` when the gender is neither given nor seen."""
+    if case == "nominative":
+        return full_name
+    known = gender or gender_of(full_name)
+    if known is None:
+        message = f"Не удалось определить пол по имени «{full_name}»: укажите пол или падежные формы имени."
+        raise RenderingFailed(message)
+    surname, name, patronymic = (*full_name.split(maxsplit=2), "", "", "")[:3]
+    parts = (_surname(surname, known, case), _given(name, known, case), _patronymic(patronymic, known, case))
+    return " ".join(part for part in parts if part)
+
+
+def _surname(surname: str, gender: Gender, case: Case) -> str:
+    first, dash, rest = surname.partition("-")
+    if dash and first.lower() in UNBENDING_FIRST:
+        return f"{first}-{_surname(rest, gender, case)}"
+    return "-".join(_surname_part(part, gender, case) for part in surname.split("-"))
+
+
+def _surname_part(part: str, gender: Gender, case: Case) -> str:
+    low = part.lower()
+    if _is_fixed_surname(low, gender):
+        return part
+    if low.endswith(("а", "я")) and not _is_adjectival(low, gender):
+        return _noun_in_a(part, case)
+    if gender == "male" and low in FLEETING:
+        return part[0] + _soft(FLEETING[low], case)[1:]
+    if gender == "male" and re.fullmatch(rf"[^{VOWELS}]+ой", low):  # Цой, Чой: a noun, not an adjective
+        return part[:-1] + _pick(case, "я", "ю", "я", "ем", "е")
+    if gender == "male" and re.fullmatch(rf"[^{VOWELS}]+ец", low):  # Швец, Жнец keep their only vowel
+        return part + _pick(case, "а", "у", "а", "ом", "е")
+    return _by_petrovich("lastname", part, gender, case)
+
+
+def _is_fixed_surname(low: str, gender: Gender) -> bool:
+    if low in FIXED or re.search(r"([еёиоуыэю]|[иу]а)$", low):
+        return True
+    if low.endswith(("ых", "их")) and low not in DECLINED_IKH:
+        return True
+    return gender == "female" and not low.endswith(("а", "я"))
+
+
+def _is_adjectival(low: str, gender: Gender) -> bool:
+    possessive = re.search(rf"[{VOWELS}].*(ов|ев|ёв|ин|ын)а$", low)  # «Сова», «Глина» have no stem vowel
+    return gender == "female" and bool(possessive or low.endswith(("ая", "яя")))
+
+
+def _given(name: str, gender: Gender, case: Case) -> str:
+    low = name.lower()
+    if not name or low in FIXED or (gender == "female" and not low.endswith(("а", "я", "ь"))):
+        return name
+    if low.endswith(("а", "я")):
+        return _noun_in_a(name, case)
+    if gender == "female":
+        return name if case == "accusative" else name[:-1] + _pick(case, "и", "и", "ь", "ью", "и")
+    if low.endswith("ий") and case == "prepositional":
+        return name[:-1] + "и"
+    return _by_petrovich("firstname", name, gender, case)
+
+
+def _patronymic(patronymic: str, gender: Gender, case: Case) -> str:
+    if not patronymic or patronymic.lower().split()[-1].split("-")[-1] in TURKIC:
+        return patronymic
+    low = patronymic.lower()
+    if case == "instrumental" and low in {"ильич", "кузьмич", "лукич", "фомич"}:  # stressed ending
+        return patronymic + "ом"
+    return _by_petrovich("middlename", patronymic, gender, case)
+
+
+def _noun_in_a(word: str, case: Case) -> str:
+    """First declension: Ольга, Мария, Кузьма, Скрыпка."""
+    stem, soft = word[:-1], word.lower().endswith("я")
+    before = stem[-1:].lower()
+    if soft and before == "и":
+        return stem + _pick(case, "и", "и", "ю", "ей", "и")
+    instrumental = "ёй" if word == "Илья" else "ей" if soft or before in "жшщчц" else "ой"
+    genitive = "и" if soft or before in HISSING else "ы"
+    return stem + _pick(case, genitive, "е", "ю" if soft else "у", instrumental, "е")
+
+
+def _soft(stem: str, case: Case) -> str:
+    return stem + (_pick(case, "я", "ю", "я", "ём", "е") if stem.endswith("ь") else _pick(case, "а", "у", "а", "ом", "е"))
+
+
+def _pick(case: Case, *endings: str) -> str:
+    return endings[_ORDER.index(case)]
+
+
+def _by_petrovich(part: str, word: str, gender: Gender, case: Case) -> str:
+    return str(getattr(_petrovich(), part)(word, _ORDER.index(case), gender))

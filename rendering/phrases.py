@@ -1,0 +1,113 @@
+"""Cases of noun phrases (positions, names of acts and bodies): the head words change, what they govern stays."""
+
+import re
+from functools import cache, lru_cache
+from itertools import takewhile
+
+from pymorphy3 import MorphAnalyzer
+from pymorphy3.analyzer import Parse
+
+from models.documents.data import Case
+
+_GRAMMEMES: dict[Case, str] = {
+    "nominative": "nomn",
+    "genitive": "gent",
+    "dative": "datv",
+    "accusative": "accs",
+    "instrumental": "ablt",
+    "prepositional": "loct",
+}
+_MODIFIERS = frozenset({"ADJF", "PRTF"})
+_UNBENDING = frozenset({"вице", "экс", "пресс", "медиа", "врио", "и.о.", "врид"})
+_QUOTED = re.compile(r"«[^»]*»|\([^)]*\)")
+
+
+@cache
+def _analyzer() -> MorphAnalyzer:
+    return MorphAnalyzer()
+
+
+@lru_cache(maxsize=4096)
+def phrase_in(phrase: str, case: Case, *, living: bool = False) -> str:
+    """The phrase in a case; each part after a comma and each explanation in brackets is a phrase of its own."""
+    if case == "nominative":
+        return phrase
+    kept = _QUOTED.findall(phrase)
+    pieces = _QUOTED.sub("\0", phrase).split(", ")
+    text = ", ".join(_piece(piece, case, living=living) for piece in pieces)
+    for quoted in kept:
+        inner = f"({phrase_in(quoted[1:-1], case, living=living)})" if quoted.startswith("(") else quoted
+        text = text.replace("\0", inner, 1)
+    return text
+
+
+def _piece(piece: str, case: Case, *, living: bool) -> str:
+    words = piece.split(" ")
+    adverbs = len(list(takewhile(lambda word: _tagged(word, "ADVB"), words)))
+    head = _head(words[adverbs:])
+    changed = [_inflected(word, parse, case, living=living) for word, parse in zip(words[adverbs:], head, strict=False)]
+    return " ".join([*words[:adverbs], *changed, *words[adverbs + len(changed) :]])
+
+
+def _head(words: list[str]) -> list[Parse]:
+    """Readings of the leading words that agree: modifiers up to and with the first noun."""
+    number = "sing" if words and _readings(words[0], "sing") else "plur"
+    head: list[Parse] = []
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        parse = _reading(word, number, last=not _readings(following, number))
+        if parse is None or (head and not _agree(head[0], parse)):
+            break
+        head.append(parse)
+        if parse.tag.POS == "NOUN":
+            break
+    return head
+
+
+def _agree(first: Parse, parse: Parse) -> bool:
+    return None in {first.tag.gender, parse.tag.gender} or first.tag.gender == parse.tag.gender
+
+
+def _readings(word: str, number: str) -> list[Parse]:
+    tail = word.split("-")[-1]
+    if word.isupper() or word.lower() in _UNBENDING or not tail.isalpha():
+        return []
+    found = _analyzer().parse(tail)
+    return [p for p in found if {"nomn", number} in p.tag and p.tag.POS in {"NOUN", *_MODIFIERS}]
+
+
+def _reading(word: str, number: str, *, last: bool) -> Parse | None:
+    """The nominative reading: a modifier when more of the head follows, a living noun when none does."""
+    order = sorted(
+        _readings(word, number),
+        key=lambda p: ((p.tag.POS == "NOUN") is not last, p.tag.animacy != "anim", "Name" in p.tag),
+    )
+    return order[0] if order else None
+
+
+def _inflected(word: str, parse: Parse, case: Case, *, living: bool) -> str:
+    parts = word.split("-")
+    changed = [_inflected_part(part, case, parse, living=living) for part in parts[:-1]]
+    return "-".join([*changed, _keep_capital(parts[-1], _form(parse, case, living=living))])
+
+
+def _inflected_part(part: str, case: Case, model: Parse, *, living: bool) -> str:
+    if part.lower() in _UNBENDING:
+        return part
+    found = next((p for p in _analyzer().parse(part) if {"nomn", str(model.tag.number), str(model.tag.POS)} in p.tag), None)
+    return _keep_capital(part, _form(found, case, living=living)) if found else part
+
+
+def _form(parse: Parse, case: Case, *, living: bool) -> str:
+    grammemes = {_GRAMMEMES[case]}
+    if case == "accusative" and (parse.tag.gender == "masc" or parse.tag.number == "plur"):
+        grammemes = {"gent"} if living else {"nomn"}
+    form = parse.inflect({str(parse.tag.number), *grammemes})
+    return str(form.word if form else parse.word)
+
+
+def _keep_capital(source: str, form: str) -> str:
+    return form[:1].upper() + form[1:] if source[:1].isupper() else form
+
+
+def _tagged(word: str, grammeme: str) -> bool:
+    return bool(word.isalpha() and grammeme in _analyzer().parse(word)[0].tag)

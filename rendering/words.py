@@ -1,0 +1,73 @@
+"""Russian wording for documents: the one implementation of `models.documents.words.Words`."""
+
+import re
+from datetime import date
+
+from models.documents.data import Case, Organisation, Person
+from rendering.names import name_in
+from rendering.phrases import phrase_in
+
+NBSP = "\N{NO-BREAK SPACE}"
+MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+# After these a line must not break: № 5, г. Энск, ст. 28, от 01.09.2026, и. о.
+_STICKY = re.compile(r"(?<![\w])(№|г\.|п\.|с\.|ст\.|пгт|им\.) +(?=[\wА-ЯЁ«])")
+_INITIAL = re.compile(r"\b([А-ЯЁ]\.) *([А-ЯЁ]\.) *(?=[А-ЯЁ][а-яё])")
+_YEAR = re.compile(r"(\d) +(год[а-я]*|г\.)")
+_ACT_DATE = re.compile(r"(\d{2}\.\d{2}\.\d{4}) +(?=№)")
+
+
+class RussianWords:
+    """Names by petrovich, phrases by pymorphy3; forms given by people win over both."""
+
+    def name_in(self, person: Person, case: Case) -> str:
+        """Full name in a case. Raises `RenderingFailed` when the gender cannot be told."""
+        return person.name_forms.get(case) or name_in(person.full_name, person.gender, case)
+
+    def position_in(self, person: Person, case: Case) -> str:
+        """Position in a case: «заместителя директора по УВР»."""
+        return person.position_forms.get(case) or phrase_in(person.position, case, living=True)
+
+    def organisation_in(self, organisation: Organisation, case: Case) -> str:
+        """Short name of an organisation in a case."""
+        return organisation.forms.get(case) or phrase_in(organisation.short_name, case)
+
+    def phrase_in(self, phrase: str, case: Case, *, living: bool = False) -> str:
+        """A noun phrase in a case, its first letter small: it stands inside a sentence."""
+        changed = phrase_in(phrase, case, living=living)
+        first = changed.split(" ")[0]
+        return changed if first.isupper() else self._small(changed)
+
+    def initials(self, person: Person, *, first: bool = True) -> str:
+        """«И.О. Фамилия» or «Фамилия И.О.»."""
+        return self.initials_in(person, "nominative", first=first)
+
+    def initials_in(self, person: Person, case: Case, *, first: bool = False) -> str:
+        """Surname in a case with the initials of the name as it is."""
+        surname = self.name_in(person, case).split()[0]
+        given = [w for w in person.full_name.split()[1:3] if w[:1].isupper()]
+        letters = "".join(f"{word[0]}." for word in given)
+        ordered = (letters, surname) if first else (surname, letters)
+        return NBSP.join(part for part in ordered if part)
+
+    def date_long(self, day: date) -> str:
+        """«1 сентября 2026 года», unbroken."""
+        return NBSP.join((str(day.day), MONTHS[day.month - 1], str(day.year), "года"))
+
+    def date_digits(self, day: date) -> str:
+        """«01.09.2026»."""
+        return f"{day:%d.%m.%Y}"
+
+    def quoted(self, text: str) -> str:
+        """Text in «ёлочки», inner quotes in „лапки“."""
+        return f"«{text.strip('«»').replace('«', '„').replace('»', '“')}»"
+
+    def tidy(self, text: str) -> str:
+        """The text with unbreakable spaces after «№», «г.», between initials and surname, before «года»."""
+        text = _STICKY.sub(rf"\1{NBSP}", text)
+        text = _INITIAL.sub(rf"\1\2{NBSP}", text)
+        return _ACT_DATE.sub(rf"\1{NBSP}", _YEAR.sub(rf"\1{NBSP}\2", text))
+
+    @staticmethod
+    def _small(text: str) -> str:
+        proper = text.startswith(("Указ", "Федеральн", "Конституци"))
+        return text if proper else text[:1].lower() + text[1:]
