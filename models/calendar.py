@@ -6,7 +6,7 @@ A term whose last day is non-working ends on the next working day (ТК ст. 14
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_serializer
 
 from models.deadlines import Window
 
@@ -22,6 +22,11 @@ class WorkingCalendar(BaseModel):
     zone: str = "Asia/Yekaterinburg"
     days_off: frozenset[date] = frozenset()
     working_weekends: frozenset[date] = frozenset()
+
+    @field_serializer("days_off", "working_weekends")
+    def _sorted(self, days: frozenset[date]) -> list[date]:
+        """The same calendar is the same text in every process: sets have no order of their own."""
+        return sorted(days)
 
     def is_working(self, day: date) -> bool:
         if day in self.days_off:

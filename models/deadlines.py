@@ -1,7 +1,7 @@
 """Deadline rules (сроки): the structured reading of a printed phrase, and the windows it gives in a school year.
 
 A school year (учебный год) Y runs from 1 September Y to 31 August Y+1. A span without years is placed into it:
-months 9-12 fall into Y, months 1-8 into Y+1; a span that starts in August and ends in autumn opens the plan and
+months 9-12 fall into Y, months 1-8 into Y+1; a span that starts in August and runs on past it opens the plan and
 falls into August Y. Source: domain rules for the phrases of all five seed documents.
 """
 
@@ -16,7 +16,9 @@ from pydantic_core import core_schema
 YEAR_START_MONTH = 9
 _PART = r"(?:(?P<y{0}>\d{{4}})-)?(?P<m{0}>0[1-9]|1[0-2])(?:-(?P<d{0}>0[1-9]|[12]\d|3[01]))?"
 _SPAN = re.compile(rf"^{_PART.format(1)}(?:\.\.{_PART.format(2)})?$")
-SPAN_PATTERN = r"^(\d{4}-)?(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?(\.\.(\d{4}-)?(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+SPAN_PATTERN = (
+    r"^(\d{4}-)?(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?(\.\.(\d{4}-)?(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+)
 
 
 class Window(NamedTuple):
@@ -89,7 +91,7 @@ class Span(NamedTuple):
 
     def within(self, school_year: SchoolYear) -> Window:
         """The window in a school year, whatever years were printed."""
-        opens_plan = self.start.month == YEAR_START_MONTH - 1 and self.end.month >= YEAR_START_MONTH
+        opens_plan = self.start.month == YEAR_START_MONTH - 1 and (self._wraps or self.end.month >= YEAR_START_MONTH)
         autumn = self.start.month >= YEAR_START_MONTH or opens_plan
         return self.starting_in(school_year.year if autumn else school_year.year + 1)
 
@@ -115,7 +117,9 @@ class Span(NamedTuple):
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return {"type": "string", "pattern": SPAN_PATTERN, "description": "ММ, ММ..ММ, ММ-ДД..ММ-ДД, ГГГГ-ММ-ДД"}
 
 
@@ -197,9 +201,9 @@ def printed_windows(rule: Deadline, school_year: SchoolYear | None = None) -> li
     spans: tuple[Span, ...] = getattr(rule, "spans", ())
     years: tuple[int, ...] = getattr(rule, "years", ())
     if spans and years:
-        return [span.starting_in(year) for year in years for span in spans]
+        return _due_days(rule, [span.starting_in(year) for year in years for span in spans])
     if spans and all(span.start.year for span in spans):
-        return [span.literal() for span in spans]
+        return _due_days(rule, [span.literal() for span in spans])
     return windows_in(rule, school_year) if school_year else []
 
 
@@ -211,13 +215,18 @@ def windows_in(rule: Deadline, school_year: SchoolYear) -> list[Window]:
         windows = periods(rule.every, bounds, rule.day)
     elif not isinstance(rule, ByPlan | After):
         windows = [span.within(school_year) for span in rule.spans]
-    if isinstance(rule, Due):
-        windows = [Window(window.last, window.last) for window in windows]
+    windows = _due_days(rule, windows)
     if rule.recurrence and windows and not isinstance(rule, Recurring):
         last = max(windows)
-        earlier = periods(rule.recurrence, Window(school_year.first, date.fromordinal(last.first.toordinal() - 1)), None)
+        earlier = periods(
+            rule.recurrence, Window(school_year.first, date.fromordinal(last.first.toordinal() - 1)), None
+        )
         windows = [*earlier, *windows]
     return sorted(windows)
+
+
+def _due_days(rule: Deadline, windows: list[Window]) -> list[Window]:
+    return [Window(window.last, window.last) for window in windows] if isinstance(rule, Due) else windows
 
 
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
@@ -260,6 +269,7 @@ def _part(found: re.Match[str], index: int) -> Part:
 
 def _print(part: Part) -> str:
     return "-".join(
-        piece for piece in (f"{part.year:04}" if part.year else "", f"{part.month:02}", f"{part.day:02}" if part.day else "") if piece
+        piece
+        for piece in (f"{part.year:04}" if part.year else "", f"{part.month:02}", f"{part.day:02}" if part.day else "")
+        if piece
     )
-

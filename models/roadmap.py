@@ -1,6 +1,7 @@
 """The roadmap (дорожная карта) as ordered: stages, tasks, deadlines, roles. Pure data; read from YAML by `reading/`."""
 
 import datetime
+from collections.abc import Iterable, Sequence
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -44,7 +45,9 @@ class Entry(_Part):
 class Exit(_Part):
     """When a stage may close: its gate tasks are settled; `tasks` names them when the default does not fit."""
 
-    tasks: tuple[str, ...] = Field(default=(), description="Numbers of the tasks that must be settled; empty: every gate task.")
+    tasks: tuple[str, ...] = Field(
+        default=(), description="Numbers of the tasks that must be settled; empty: every gate task."
+    )
 
 
 class Task(_Part):
@@ -61,8 +64,12 @@ class Task(_Part):
     responsible_text: str = ""
     result: str | None = None
     documents: tuple[str, ...] = Field(default=(), description="Document kinds that the task yields.")
-    controller: str | None = Field(default=None, description="The role that accepts the result; none: finished by its evidence.")
-    gate: bool | None = Field(default=None, description="Must be settled before its stage closes; default: it is dated.")
+    controller: str | None = Field(
+        default=None, description="The role that accepts the result; none: finished by its evidence."
+    )
+    gate: bool | None = Field(
+        default=None, description="Must be settled before its stage closes; default: it is dated."
+    )
     ladder: str | None = Field(default=None, description="A ladder of reminders instead of the kind's own.")
     source: Source = Source()
 
@@ -91,28 +98,33 @@ class Roadmap(_Part):
     title: str
     issuer: str
     order: OrderRequisites = OrderRequisites()
-    school_year: str | None = Field(default=None, pattern=r"^\d{4}-\d{4}$", description="The one school year of a yearly plan.")
+    school_year: str | None = Field(
+        default=None, pattern=r"^\d{4}-\d{4}$", description="The one school year of a yearly plan."
+    )
     years: tuple[int, ...] = Field(default=(), description="Calendar years of a plan over several years.")
     roles: dict[str, str] = Field(default={}, description="Roles of another field: code and Russian name.")
-    ladders: dict[str, Ladder] = Field(default={}, description="Own ladders of reminders and escalation; override by name.")
+    ladders: dict[str, Ladder] = Field(
+        default={}, description="Own ladders of reminders and escalation; override by name."
+    )
     stages: tuple[Stage, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _numbers_are_unique_and_known(self) -> Self:
-        numbers = [task.number for task in self.tasks]
-        stages = [stage.number for stage in self.stages]
-        for kind, values in (("пункта", numbers), ("этапа", stages)):
-            doubled = sorted({value for value in values if values.count(value) > 1})
-            if doubled:
-                raise ValueError(f"номер {kind} повторяется: {', '.join(doubled)}")
-        known, known_stages = set(numbers), set(stages)
+        problems = [*_doubled("этап", [stage.number for stage in self.stages])]
+        problems += _doubled("пункт", [task.number for task in self.tasks])
+        known, known_stages = {task.number for task in self.tasks}, {stage.number for stage in self.stages}
         for stage in self.stages:
-            _require(known_stages, stage.entry.after, f"этап {stage.number}: entry.after")
-            _require({task.number for task in stage.tasks}, stage.exit.tasks, f"этап {stage.number}: exit.tasks")
+            own = {task.number for task in stage.tasks}
+            problems += _unknown(
+                f"этап {stage.number}: entry.after: нет этапа", known_stages - {stage.number}, stage.entry.after
+            )
+            problems += _unknown(f"этап {stage.number}: exit.tasks: на этапе нет пункта", own, stage.exit.tasks)
             for task in stage.tasks:
-                _require(known, [task.parent] if task.parent else [], f"пункт {task.number}: parent")
-                after = getattr(task.deadline, "item", None)
-                _require(known - {task.number}, [after] if after else [], f"пункт {task.number}: deadline.item")
+                others, after = known - {task.number}, getattr(task.deadline, "item", None)
+                problems += _unknown(f"пункт {task.number}: parent: нет пункта", others, [task.parent])
+                problems += _unknown(f"пункт {task.number}: deadline.item: нет пункта", others, [after])
+        if problems:
+            raise ValueError("\n".join(problems))
         return self
 
     @property
@@ -121,7 +133,11 @@ class Roadmap(_Part):
         return [task for stage in self.stages for task in stage.tasks]
 
 
-def _require(known: set[str], wanted: tuple[str, ...] | list[str], place: str) -> None:
-    missing = [number for number in wanted if number not in known]
-    if missing:
-        raise ValueError(f"{place}: нет пункта {', '.join(missing)}")
+def _doubled(word: str, numbers: Sequence[str]) -> list[str]:
+    return [f"{word} {number}: номер повторяется" for number in dict.fromkeys(numbers) if numbers.count(number) > 1]
+
+
+def _unknown(place: str, known: set[str], wanted: Iterable[str | None]) -> list[str]:
+    """Every sentence begins with «этап N:» or «пункт N:», so that a reader of files can add the line."""
+    missing = [number for number in wanted if number and number not in known]
+    return [f"{place} {', '.join(missing)}"] if missing else []

@@ -1,0 +1,29 @@
+"""How the command line tells of an error: one message on stderr, the exit code of the error, no traceback."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from models.errors import NastavnikError
+
+
+@contextmanager
+def reporting() -> Iterator[None]:
+    """Turn an error of ours into its message and exit code."""
+    try:
+        yield
+    except NastavnikError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(error.exit_code) from error
+
+
+class Reporting(TyperGroup):
+    """A group of commands that all report so: `typer.Typer(cls=Reporting)`."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the base class is untyped here
+        """Run the command under `reporting`."""
+        with reporting():
+            return super().invoke(ctx)
