@@ -14,7 +14,7 @@ from engine.state_file import read_state, write_state
 from models.errors import BadInput, EngineUnavailable
 
 _POLL_SECONDS = 0.05
-_PORT_PATIENCE_SECONDS = 3.0
+_PORT_PATIENCE_SECONDS = 1.5
 _BROKEN_FILE = ("not a database", "malformed", "no such table", "no such column", "SQL logic error", "disk I/O error")
 _CLOSED_FILE = ("unable to open database", "readonly database", "permission denied")
 
