@@ -1,7 +1,7 @@
 """Acts (действия): what a person, a timer or a workflow asks for. Decided by `models/decisions.py`."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -213,3 +213,10 @@ class FileDocument(_OfDocument):
 class VoidDocument(_OfDocument):
     act: Literal["void_document"] = "void_document"
     reason: str = Field(min_length=1, max_length=4000)
+
+
+TimedAct = Annotated[
+    OpenStage | CompleteStage | ReopenStage | SetDeadline | Remind | MarkLate | Escalate
+    | DraftDocument | RemindSigner | FileDocument | BeginClosing | CloseYear,
+    Field(discriminator="act"),
+]  # fmt: skip

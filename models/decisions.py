@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from models import acts as a
 from models import events as e
@@ -52,11 +52,10 @@ class Case:
         return document
 
 
-def decide(act: a.Act, case: Case) -> e.Event:
+def decide(act: a.Act, case: Case) -> e.AnyEvent:
     """The one event that the act becomes. Raises `Refused`."""
     _check_actor(act, case)
-    event: e.Event = _DECISIONS[type(act)](act, case)
-    return event
+    return cast("e.AnyEvent", _DECISIONS[type(act)](act, case))
 
 
 def _check_actor(act: a.Act, case: Case) -> None:
@@ -140,7 +139,9 @@ def _waive(act: a.WaiveTask, case: Case) -> e.Event:
 def _not_needed(act: a.MarkNotNeeded, case: Case) -> e.Event:
     task = _move_task(act, case, "mark_not_needed")
     if task.plan.deadline_kind != "on_need":
-        raise Refused("«Не потребовалось» отмечают только у мероприятий «при необходимости»; это можно снять с контроля.")
+        raise Refused(
+            "«Не потребовалось» отмечают только у мероприятий «при необходимости»; это можно снять с контроля."
+        )
     return e.TaskNotNeeded(task=act.task, reason=case.note)
 
 
@@ -160,9 +161,7 @@ def _grant_extension(act: a.GrantExtension, case: Case) -> e.Event:
     _check_later(task, act.until, case)
     if not (act.ground.number and act.ground.on) and not act.ground.document:
         raise Refused("Нужно основание переноса: номер и дата приказа.")
-    return e.ExtensionGranted(
-        task=act.task, from_on=task.due_on, until=act.until, reason=case.note, ground=act.ground
-    )
+    return e.ExtensionGranted(task=act.task, from_on=task.due_on, until=act.until, reason=case.note, ground=act.ground)
 
 
 def _check_later(task: TaskState, until: date, case: Case) -> None:

@@ -44,7 +44,9 @@ def duties(year: Year, setting: Setting) -> Iterator[Duty]:
 
 def due_acts(year: Year, setting: Setting, now: datetime) -> list[a.Act]:
     """The acts owed at `now`, in the order in which they fell due."""
-    owed = sorted((duty for duty in duties(year, setting) if duty.at <= now), key=lambda duty: (duty.at, duty.act.command_id))
+    owed = sorted(
+        (duty for duty in duties(year, setting) if duty.at <= now), key=lambda duty: (duty.at, duty.act.command_id)
+    )
     return [duty.act for duty in owed]
 
 
@@ -54,7 +56,9 @@ def next_moment(year: Year, setting: Setting, now: datetime) -> datetime | None:
     moments += [setting.calendar.end_of(year.header.last)]
     if year.header.state != "paused":
         moments += [opening(stage, year, setting) for stage in year.stages.values() if stage.state == "planned"]
-        moments += [moment for stage in year.stages.values() if stage.state == "open" for moment in _ends(stage, year, setting)]
+        moments += [
+            moment for stage in year.stages.values() if stage.state == "open" for moment in _ends(stage, year, setting)
+        ]
     return min((moment for moment in moments if moment > now), default=None)
 
 
@@ -86,7 +90,10 @@ def _escalation(year: str, task: TaskState, due_on: date, ladder: Ladder, calend
         if rung in task.rungs or task.plan.level not in step.scopes:
             continue
         at = calendar.at(calendar.shift(due_on, step.after, working=step.working), ladder.at)
-        identity, to = command_id(year, number, revision, rung), task.plan.responsible if step.to == "responsible" else (step.to,)
+        identity, to = (
+            command_id(year, number, revision, rung),
+            task.plan.responsible if step.to == "responsible" else (step.to,),
+        )
         yield Duty(at, a.Escalate(command_id=identity, year=year, task=number, rung=rung, revision=revision, to=to))
 
 

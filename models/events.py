@@ -41,6 +41,7 @@ class Event(_Part):
     """One fact. `sentence` is filled with the fields for screens and the evidence file."""
 
     sentence: ClassVar[str] = ""
+    event: str
 
 
 class CycleLaunched(Event):

@@ -73,7 +73,13 @@ def _handed_in(state: str) -> Fold:
     def fold(year: Year, event: e.TaskCompleted, at: datetime) -> None:
         settled = at if state == "done" else None
         _task(
-            year, event.task, state=state, handed_in_at=at, in_time=event.in_time, settled_at=settled, extension_asked=None
+            year,
+            event.task,
+            state=state,
+            handed_in_at=at,
+            in_time=event.in_time,
+            settled_at=settled,
+            extension_asked=None,
         )
 
     return fold
@@ -147,4 +153,3 @@ _FOLDS: dict[type[e.Event], Fold] = {
     e.DocumentFiled: lambda year, event, _at: _document(year, event.document, sha256=event.sha256),
     e.DocumentVoided: lambda year, event, _at: _document(year, event.document, state="void"),
 }
-

@@ -20,6 +20,16 @@ def cycle_of(year: str) -> str:
     return CYCLE_PREFIX + year.removeprefix(SCHOOL_YEAR_PREFIX).rpartition("/")[0]
 
 
+def organisation_id(department: str, school: str) -> str:
+    """A school of a department: the department lists its schools by short ids."""
+    return f"{department}.{school}"
+
+
+def person_id(organisation: str, role: str, number: int = 1) -> str:
+    """A person in a role; never made from a name."""
+    return f"{organisation}/{role}/{number}"
+
+
 def document_id(year: str, task: str, kind: str) -> str:
     """The document of one kind that a task of a year yields."""
     return f"{DOCUMENT_PREFIX}{year}/{task}/{kind}"

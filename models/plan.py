@@ -30,7 +30,12 @@ def _stage(stage: Stage, order: int, numbers: dict[str, tuple[str, ...]], known:
     exit_tasks = tuple(run for item in stage.exit.tasks for run in numbers.get(item, ()))
     entry = stage.entry.model_copy(update={"after": tuple(n for n in stage.entry.after if n in known)})
     return PlannedStage(
-        number=stage.number, title=stage.title, canonical=stage.canonical, entry=entry, exit_tasks=exit_tasks, order=order
+        number=stage.number,
+        title=stage.title,
+        canonical=stage.canonical,
+        entry=entry,
+        exit_tasks=exit_tasks,
+        order=order,
     )
 
 
@@ -48,7 +53,13 @@ def plan_tasks(
 
 
 def _runs(
-    task: Task, stage: Stage, rules: Rules, calendar: WorkingCalendar, year: SchoolYear, level: Level, issuers: dict[str, str]
+    task: Task,
+    stage: Stage,
+    rules: Rules,
+    calendar: WorkingCalendar,
+    year: SchoolYear,
+    level: Level,
+    issuers: dict[str, str],
 ) -> list[TaskState]:
     windows: list[Window | None] = [*(windows_in(task.deadline, year) if task.deadline else [])] or [None]
     rule = task.deadline
@@ -122,7 +133,10 @@ def runs_of(tasks: dict[str, TaskState]) -> dict[str, tuple[str, ...]]:
 
 def first_day(roadmap: Roadmap, year: int) -> date:
     """The first day of a cycle: 1 September, or earlier when the plan opens in August."""
-    days = [window.first for task in roadmap.tasks if task.deadline for window in windows_in(task.deadline, SchoolYear(year))]
+    days = [
+        window.first
+        for task in roadmap.tasks
+        if task.deadline
+        for window in windows_in(task.deadline, SchoolYear(year))
+    ]
     return min([SchoolYear(year).first, *days])
-
-

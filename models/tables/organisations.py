@@ -17,6 +17,8 @@ class Organisation(SQLModel, table=True):
     short_name: str = ""
     parent_lines: str = "[]"
     place: str = ""
+    territory: str = ""
+    forms: str = "{}"
     email: str = ""
 
 

@@ -1,0 +1,186 @@
+"""Launching a cycle and adding schools to it: in batches, each school in its own chain, a repeat adds what is missing."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from acts.transaction import Pages, destinations
+from models import ids
+from models.acts import Act
+from models.deadlines import SchoolYear
+from models.documents import KINDS
+from models.errors import BadInput, NotFound, Refused
+from models.events import AnyEvent, CycleLaunched, Fact, YearStarted
+from models.launch import DepartmentCard, LaunchRequest, LaunchResult, SchoolResult
+from models.letters import letter_of
+from models.lifecycles import CYCLE
+from models.plan import first_day, join, plan_stages, plan_tasks, runs_of
+from models.schools import SchoolRow
+from models.timescale import model_time
+from models.year import Year, YearHeader
+from storage import cycles, journal, organisations, outbox, years
+from storage.database import Database
+from storage.letters import NewLetter
+from storage.years import LoadedYear
+
+BATCH = 25
+ISSUERS = {code: kind.issuer for code, kind in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Launch:
+    """A launch on its way: the request with its time."""
+
+    request: LaunchRequest
+    cycle: str
+    now: datetime
+
+    def act(self, year: str) -> Act:
+        """The act that starts a year: its command id is the same at a repeat."""
+        return Act(command_id=ids.command_id(year, "start"), year=year, actor=self.request.actor)
+
+
+def launch_cycle(database: Database, request: LaunchRequest, engine_now: datetime) -> LaunchResult:
+    """Launch the cycle for its schools. Raises `BadInput` when the plan gives a level nothing to do."""
+    cycle = ids.cycle_id(request.department.id, request.roadmap.id, request.school_year)
+    launch = _Launch(request, cycle, model_time(request.timescale, engine_now))
+    with database.write() as connection:
+        organisations.register_department(connection, request.department)
+        launched = cycles.cycle(connection, cycle) is None
+        if launched:
+            _start_cycle(connection, launch)
+        else:
+            _check_same_plan(connection, launch)
+    schools = _start_schools(database, launch)
+    return LaunchResult(cycle=cycle, result="launched" if launched else "already", schools=tuple(schools))
+
+
+def add_schools(
+    database: Database, cycle_id: str, rows: Sequence[SchoolRow], request: LaunchRequest, engine_now: datetime
+) -> list[SchoolResult]:
+    """Add schools to a running cycle. Raises `NotFound`, `Refused`."""
+    with database.read() as connection:
+        loaded = years.load_whole(connection, cycle_id)
+    if loaded is None:
+        raise NotFound(f"Цикла «{cycle_id}» нет.")
+    CYCLE.next(loaded.year.header.state, "add_school", request.actor.role)
+    now = model_time(loaded.timescale, engine_now)
+    return _start_schools(database, _Launch(request.model_copy(update={"schools": tuple(rows)}), cycle_id, now))
+
+
+def _start_cycle(connection: Connection, launch: _Launch) -> None:
+    request = launch.request
+    text = request.roadmap.model_dump_json()
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    ladders = {**request.rules.ladders, **request.roadmap.ladders}
+    values = {
+        "id": launch.cycle,
+        "department_id": request.department.id,
+        "roadmap_id": request.roadmap.id,
+        "title": request.roadmap.title,
+        "school_year": request.school_year,
+        "roadmap": text,
+        "roadmap_sha256": sha256,
+        "rules": request.rules.model_copy(update={"ladders": ladders}).model_dump_json(),
+        "calendar": request.calendar.model_dump_json(),
+        "timescale": request.timescale.model_dump_json() if request.timescale else None,
+        "launched_at": launch.now,
+    }
+    cycles.add(connection, values)
+    event = CycleLaunched(
+        roadmap=request.roadmap.id,
+        roadmap_sha256=sha256,
+        school_year=request.school_year,
+        rehearsal=request.timescale is not None,
+    )
+    item = _plan(launch, launch.cycle, request.department.id, "municipality")
+    _begin(connection, launch, [(item, event)])
+
+
+def _check_same_plan(connection: Connection, launch: _Launch) -> None:
+    row = cycles.cycle(connection, launch.cycle)
+    sha256 = hashlib.sha256(launch.request.roadmap.model_dump_json().encode()).hexdigest()
+    if row is not None and row.roadmap_sha256 != sha256:
+        raise Refused("Этот цикл уже идёт по другой редакции дорожной карты: её меняют приказом, а не новым запуском.")
+
+
+def _start_schools(database: Database, launch: _Launch) -> list[SchoolResult]:
+    with database.read() as connection:
+        existing = cycles.existing_years(connection, launch.cycle)
+    results = []
+    for batch in _batches(launch.request.schools):
+        fresh = [row for row in batch if ids.school_year_id(launch.cycle, row.id) not in existing]
+        if fresh:
+            with database.write() as connection:
+                organisations.register_schools(connection, launch.request.department, fresh)
+                _begin(connection, launch, [_school(launch, row) for row in fresh])
+        for row in batch:
+            result: Literal["started", "already"] = "started" if row in fresh else "already"
+            results.append(SchoolResult(school=row.id, year=ids.school_year_id(launch.cycle, row.id), result=result))
+    return results
+
+
+def _batches(rows: Sequence[SchoolRow]) -> Iterator[Sequence[SchoolRow]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
+
+
+def _school(launch: _Launch, row: SchoolRow) -> tuple[LoadedYear, AnyEvent]:
+    organisation = ids.organisation_id(launch.request.department.id, row.id)
+    item = _plan(launch, ids.school_year_id(launch.cycle, row.id), organisation, "school")
+    joined_on = item.calendar.day_of(launch.now)
+    return item, YearStarted(organisation=organisation, tasks=len(item.year.tasks), joined_on=joined_on)
+
+
+def _plan(launch: _Launch, year_id: str, organisation: str, level: Literal["municipality", "school"]) -> LoadedYear:
+    request = launch.request
+    tasks = plan_tasks(request.roadmap, request.rules, request.calendar, request.school_year, level, ISSUERS)
+    if not tasks and level == "school":
+        raise BadInput("в дорожной карте нет ни одного пункта для школ", place=request.roadmap.id)
+    header = YearHeader(
+        id=year_id,
+        kind="cycle" if level == "municipality" else "school_year",
+        organisation=organisation,
+        department=request.department.id,
+        first=first_day(request.roadmap, request.school_year),
+        last=SchoolYear(request.school_year).last,
+    )
+    stages = plan_stages(request.roadmap, level, runs_of(tasks))
+    year = Year(header=header, stages=stages, tasks=join(tasks, launch.now, request.calendar))
+    return LoadedYear(year, 0, "", launch.cycle, request.calendar, request.timescale)
+
+
+def _begin(connection: Connection, launch: _Launch, items: list[tuple[LoadedYear, AnyEvent]]) -> None:
+    """Write years with their first facts."""
+    pages = Pages()
+    for item, event in items:
+        act = launch.act(item.year.header.id)
+        fact = Fact(year=act.year, seq=1, at=launch.now, event=event)
+        record = journal.entry(fact, act, journal.GENESIS)
+        item.seq, item.head = 1, record.hash
+        pages.entries.append(record)
+        pages.addresses += [outbox.Address(to, fact.year, fact.seq) for to in destinations(fact)]
+        letter = letter_of(event, item.year)
+        if letter:
+            pages.letters.append(
+                NewLetter(
+                    act.command_id, act.year, 1, letter.kind, event.event, letter.subject, letter.roles, launch.now
+                )
+            )
+    years.add(connection, [item for item, _ in items])
+    pages.write(connection)
+
+
+def department_of(connection: Connection, identity: str) -> DepartmentCard:
+    """The card of a department as it was registered. Raises `NotFound`."""
+    row = organisations.organisation(connection, identity)
+    if row is None:
+        raise NotFound(f"Управления «{identity}» нет.")
+    lines = tuple(json.loads(row.parent_lines))
+    fields = {name: getattr(row, name) for name in ("id", "full_name", "short_name", "place", "territory", "email")}
+    return DepartmentCard(**fields, parent_lines=lines, forms=json.loads(row.forms))

@@ -1,0 +1,97 @@
+"""What goes in and out of workflows and their steps. Ids, dates and states only: no names, no texts of people."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from models.acts import TimedAct
+from models.calendar import WorkingCalendar
+from models.events import Fact
+from models.rules import Ladder
+from models.timescale import Timescale
+from models.year import Year
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Snapshot(_Message):
+    """All that survives continue-as-new; rebuilt from the projections, it restarts a year in an empty engine."""
+
+    year: Year
+    heard: int
+    calendar: WorkingCalendar
+    ladders: dict[str, Ladder]
+    timescale: Timescale | None = None
+    open_schools: tuple[str, ...] = ()
+
+
+class YearStart(_Message):
+    """Starts or continues the workflow of a year; without a snapshot it is loaded."""
+
+    id: str
+    snapshot: Snapshot | None = None
+
+
+class YearEnd(_Message):
+    """How a year ended."""
+
+    state: str
+    debts: tuple[str, ...]
+
+
+class Hear(_Message):
+    """Committed facts for a workflow, in order; what it has heard already it passes over."""
+
+    facts: tuple[Fact, ...]
+
+
+class Commit(_Message):
+    """Acts of a workflow: decided against the database. `heard`: the last fact it knows; `timescale`: its clock."""
+
+    year: str
+    workflow: str
+    heard: int
+    now: datetime
+    timescale: Timescale | None
+    acts: tuple[TimedAct, ...]
+
+
+class News(_Message):
+    """The facts after `heard`, ours and others'. Another `timescale` means: the clock was set anew, nothing was done."""
+
+    facts: tuple[Fact, ...]
+    timescale: Timescale | None = None
+    reset: bool = False
+
+
+class DocumentStart(_Message):
+    """Starts the approval of a document."""
+
+    id: str
+
+
+class DocumentSnapshot(_Message):
+    """What the approval of a document needs to know: its year holds the header and this document only."""
+
+    year: Year
+    seq: int
+    signer: str
+    calendar: WorkingCalendar
+    ladder: Ladder
+    timescale: Timescale | None = None
+
+
+class CloseSchools(_Message):
+    """Close every school year of a cycle that still runs."""
+
+    cycle: str
+    now: datetime
+
+
+class IssueDocument(_Message):
+    """Render a registered document, file it and record it."""
+
+    document: str
+    now: datetime

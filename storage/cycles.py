@@ -1,0 +1,64 @@
+"""Cycles: what a launch froze, and the clock of each."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from models.rules import Rules
+from models.timescale import Timescale
+from storage.tables import CYCLES, JOURNAL, YEARS
+from storage.years import parse_timescale
+
+
+def cycle(connection: Connection, cycle_id: str) -> Row[Any] | None:
+    """One cycle by its id."""
+    return connection.execute(select(CYCLES).where(CYCLES.c.id == cycle_id)).one_or_none()
+
+
+def cycles(connection: Connection, department: str | None = None) -> list[Row[Any]]:
+    """The cycles of a department (of all), the newest first."""
+    query = select(CYCLES).order_by(CYCLES.c.launched_at.desc(), CYCLES.c.id)
+    return list(connection.execute(query.where(CYCLES.c.department_id == department) if department else query))
+
+
+def add(connection: Connection, values: dict[str, Any]) -> None:
+    """Write a launched cycle."""
+    connection.execute(CYCLES.insert(), values)
+
+
+def existing_years(connection: Connection, cycle_id: str) -> set[str]:
+    """The ids of the years that a cycle has already."""
+    return set(connection.execute(select(YEARS.c.id).where(YEARS.c.cycle_id == cycle_id)).scalars())
+
+
+def running_schools(connection: Connection, cycle_id: str) -> list[str]:
+    """The school years of a cycle that still run, in order."""
+    query = select(YEARS.c.id).where(
+        YEARS.c.cycle_id == cycle_id, YEARS.c.kind == "school_year", YEARS.c.state.in_(("running", "paused"))
+    )
+    return list(connection.execute(query.order_by(YEARS.c.id)).scalars())
+
+
+def rules_of(row: Row[Any]) -> Rules:
+    """The rules frozen into a cycle."""
+    return Rules.model_validate_json(row.rules)
+
+
+def timescale_of_year(connection: Connection, year_id: str) -> Timescale | None:
+    """The clock by which a year runs now."""
+    text = connection.execute(
+        select(CYCLES.c.timescale).join(YEARS, YEARS.c.cycle_id == CYCLES.c.id).where(YEARS.c.id == year_id)
+    ).scalar_one_or_none()
+    return parse_timescale(text) if text else None
+
+
+def set_timescale(connection: Connection, cycle_id: str, timescale: Timescale) -> None:
+    """Set a rehearsal's clock anew; the workflows learn of it at their next step."""
+    connection.execute(update(CYCLES).where(CYCLES.c.id == cycle_id).values(timescale=timescale.model_dump_json()))
+
+
+def last_moment(connection: Connection, cycle_id: str) -> datetime | None:
+    """The time of the latest fact of a cycle."""
+    query = select(JOURNAL.c.at).join(YEARS, YEARS.c.id == JOURNAL.c.year_id).where(YEARS.c.cycle_id == cycle_id)
+    return connection.execute(query.order_by(JOURNAL.c.at.desc()).limit(1)).scalar_one_or_none()

@@ -1,0 +1,88 @@
+"""The database: one engine, two kinds of transaction. SQLite (WAL, full sync) or PostgreSQL by its URL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from models.errors import BadInput, NastavnikError
+
+BUSY_MILLISECONDS = 30_000
+
+
+class DatabaseUnavailable(NastavnikError):
+    """База данных не отвечает или повреждена."""
+
+
+class Database:
+    """`read()` and `write()` give a connection inside a transaction; a write on SQLite takes the lock at once."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = _engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._writing = self.engine.execution_options(write=True)
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> "Database":
+        """The default database of an installation: one SQLite file."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(f"sqlite:///{folder / 'nastavnik.db'}")
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that may write; commits at the end, rolls back on any error."""
+        with self._writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction for reading: one consistent picture."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    def check(self) -> None:
+        """Raises `DatabaseUnavailable` with one sentence when the database cannot be used."""
+        try:
+            with self.read() as connection:
+                connection.exec_driver_sql("SELECT 1 FROM alembic_version")
+        except DBAPIError as error:
+            reason = str(error.orig).splitlines()[0]
+            raise DatabaseUnavailable(f"База данных не готова ({reason}). Выполните `nastavnik migrate`.") from error
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise BadInput("адрес базы данных не прочитан", place="NASTAVNIK_DATABASE_URL") from error
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg"), pool_size=20, max_overflow=20, pool_pre_ping=True
+        )
+    engine = create_engine(parsed, pool_size=20, max_overflow=20, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON"):
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+        except Exception as error:
+            raise DatabaseUnavailable(f"Файл базы данных повреждён или недоступен ({error}).") from error
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A reader never blocks; a writer takes the lock at the start, so that it cannot fail half-way."""
+    write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

@@ -1,0 +1,135 @@
+"""The journal (журнал): canonical records in hash chains, one chain per year. Written only here."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, select
+
+from models.acts import Act
+from models.events import AnyEvent, Event, Fact
+from storage.tables import JOURNAL, YEARS
+
+GENESIS = "0" * 64
+_EVENT: TypeAdapter[Event] = TypeAdapter(AnyEvent)
+
+
+class Entry(NamedTuple):
+    """A record ready to be written."""
+
+    year_id: str
+    seq: int
+    at: datetime
+    event: str
+    command_id: str
+    record: str
+    hash: str
+
+
+def canonical(value: Any) -> str:
+    """Canonical JSON: sorted keys, no spaces, Russian letters as they are."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def entry(fact: Fact, act: Act, previous: str) -> Entry:
+    """The record of a fact: its hash covers the record, and the record carries the previous hash."""
+    event = fact.event.model_dump(mode="json", exclude_none=True)
+    actor = act.actor.model_dump(exclude_none=True)
+    record = canonical(
+        {
+            "actor": actor,
+            "at": fact.at.astimezone(UTC).isoformat(),
+            "command": act.command_id,
+            "event": event,
+            "previous": previous,
+            "seq": fact.seq,
+            "year": fact.year,
+        }
+    )
+    return Entry(fact.year, fact.seq, fact.at, fact.event.event, act.command_id, record, digest(record))
+
+
+def digest(text: str) -> str:
+    """sha256 of a text, hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def append(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Write records; a command id that is already there is an integrity error."""
+    connection.execute(JOURNAL.insert(), [item._asdict() for item in entries])
+
+
+def by_command(connection: Connection, command_ids: Sequence[str]) -> dict[str, Fact]:
+    """The facts that these commands have already become."""
+    rows = connection.execute(
+        select(JOURNAL.c.command_id, JOURNAL.c.record).where(JOURNAL.c.command_id.in_(command_ids))
+    )
+    return {command_id: fact_of(record) for command_id, record in rows}
+
+
+def facts_after(connection: Connection, year_id: str, seq: int, limit: int = 1000) -> list[Fact]:
+    """The facts of a chain after `seq`, in order."""
+    rows = connection.execute(
+        select(JOURNAL.c.record)
+        .where(JOURNAL.c.year_id == year_id, JOURNAL.c.seq > seq)
+        .order_by(JOURNAL.c.seq)
+        .limit(limit)
+    )
+    return [fact_of(record) for (record,) in rows]
+
+
+def fact_of(record: str) -> Fact:
+    """Read a record back."""
+    raw = json.loads(record)
+    return Fact(year=raw["year"], seq=raw["seq"], at=raw["at"], event=_EVENT.validate_python(raw["event"]))
+
+
+class Verdict(NamedTuple):
+    """What a check of chains found: `breaks` name the first broken place of each chain."""
+
+    events: int
+    chains: int
+    head: str
+    breaks: tuple[str, ...]
+
+    @property
+    def verified(self) -> bool:
+        """No chain is broken."""
+        return not self.breaks
+
+
+def verify(connection: Connection, cycle_id: str | None = None) -> Verdict:
+    """Check every chain (of one cycle): records, links, numbering, and the head kept with the year."""
+    years = select(YEARS.c.id, YEARS.c.seq, YEARS.c.head).order_by(YEARS.c.id)
+    if cycle_id:
+        years = years.where(YEARS.c.cycle_id == cycle_id)
+    events, heads, breaks = 0, [], []
+    for year in connection.execute(years).all():
+        broken = _break_of(connection, year)
+        breaks += [broken] if broken else []
+        events += year.seq
+        heads.append(f"{year.id}:{year.head}")
+    return Verdict(events, len(heads), digest("\n".join(heads)), tuple(breaks))
+
+
+def _break_of(connection: Connection, year: Any) -> str | None:
+    previous, expected = GENESIS, 0
+    for row in _chain(connection, year.id):
+        expected += 1
+        raw = json.loads(row.record)
+        if row.seq != expected or raw["seq"] != expected or raw["year"] != year.id:
+            return f"{year.id}: после записи {expected - 1} не хватает записи"
+        if digest(row.record) != row.hash or raw["previous"] != previous or raw["command"] != row.command_id:
+            return f"{year.id}: запись {row.seq} изменена"
+        previous = row.hash
+    if (expected, previous if expected else "") != (year.seq, year.head):
+        return f"{year.id}: конец цепочки не совпадает с учётом"
+    return None
+
+
+def _chain(connection: Connection, year_id: str) -> Iterator[Any]:
+    query = select(JOURNAL.c.seq, JOURNAL.c.record, JOURNAL.c.hash, JOURNAL.c.command_id)
+    yield from connection.execute(query.where(JOURNAL.c.year_id == year_id).order_by(JOURNAL.c.seq))

@@ -1,0 +1,101 @@
+"""Organisations and people: registered at a launch, read when documents and letters are made."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from models.ids import organisation_id, person_id
+from models.launch import DepartmentCard, PersonCard
+from models.schools import SchoolRow
+from storage.tables import ORGANISATIONS, PEOPLE
+
+
+def register_department(connection: Connection, card: DepartmentCard) -> None:
+    """Write or renew the department's card and its people."""
+    row = card.model_dump(include={"id", "full_name", "short_name", "place", "territory", "email"})
+    lines, forms = json.dumps(card.parent_lines, ensure_ascii=False), json.dumps(card.forms, ensure_ascii=False)
+    _upsert(
+        connection,
+        ORGANISATIONS,
+        [{**row, "kind": "municipality", "department_id": None, "parent_lines": lines, "forms": forms}],
+    )
+    people = [_person_row(card.id, role, person) for role, person in card.people.items()]
+    _upsert(connection, PEOPLE, people)
+
+
+def register_schools(connection: Connection, department: DepartmentCard, rows: Sequence[SchoolRow]) -> None:
+    """Write or renew the schools' cards, their heads and curators."""
+    lines = json.dumps([department.full_name], ensure_ascii=False)
+    schools = [
+        {
+            **row.model_dump(include={"full_name", "short_name", "email"}),
+            "id": organisation_id(department.id, row.id),
+            "kind": "school",
+            "department_id": department.id,
+            "parent_lines": lines,
+            "place": row.place or department.place,
+            "territory": department.territory,
+            "forms": "{}",
+        }
+        for row in rows
+    ]
+    _upsert(connection, ORGANISATIONS, schools)
+    people = []
+    for row in rows:
+        school = organisation_id(department.id, row.id)
+        if row.head:
+            people.append(
+                _person_row(
+                    school, "school_head", PersonCard(full_name=row.head, position=row.head_position or "директор")
+                )
+            )
+        if row.curator:
+            position = row.curator_position or "заместитель директора"
+            people.append(_person_row(school, "curator", PersonCard(full_name=row.curator, position=position)))
+    _upsert(connection, PEOPLE, people)
+
+
+def organisation(connection: Connection, identity: str) -> Row[Any] | None:
+    """One organisation by its id."""
+    return connection.execute(select(ORGANISATIONS).where(ORGANISATIONS.c.id == identity)).one_or_none()
+
+
+def schools_of(connection: Connection, department: str) -> list[Row[Any]]:
+    """The schools of one department."""
+    query = select(ORGANISATIONS).where(ORGANISATIONS.c.department_id == department).order_by(ORGANISATIONS.c.id)
+    return list(connection.execute(query))
+
+
+def person_in_role(connection: Connection, organisation: str, role: str, on: date | None = None) -> Row[Any] | None:
+    """Who holds a role of an organisation on a day; the latest binding wins."""
+    query = select(PEOPLE).where(PEOPLE.c.organisation_id == organisation, PEOPLE.c.role == role)
+    if on:
+        query = query.where(
+            PEOPLE.c.since.is_(None) | (PEOPLE.c.since <= on), PEOPLE.c.until.is_(None) | (PEOPLE.c.until >= on)
+        )
+    return connection.execute(query.order_by(PEOPLE.c.since.desc(), PEOPLE.c.id).limit(1)).one_or_none()
+
+
+def _person_row(organisation: str, role: str, card: PersonCard) -> dict[str, Any]:
+    row = card.model_dump(include={"full_name", "position", "gender", "email"})
+    return {
+        **row,
+        "id": person_id(organisation, role),
+        "organisation_id": organisation,
+        "role": role,
+        "name_forms": json.dumps(card.name_forms, ensure_ascii=False),
+        "position_forms": json.dumps(card.position_forms, ensure_ascii=False),
+    }
+
+
+def _upsert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    insert = (sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert)(table)
+    changed = {name: insert.excluded[name] for name in rows[0] if name != "id"}
+    connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=changed), rows)

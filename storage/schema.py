@@ -1,0 +1,27 @@
+"""Brings a database to the current schema by Alembic migrations, under a lock, so that many processes may start at once."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.exc import DBAPIError
+
+from storage.database import Database, DatabaseUnavailable
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_LOCK = 727_001
+
+
+def migrate(database: Database, revision: str = "head") -> None:
+    """Upgrade to `revision`. Raises `DatabaseUnavailable` with one sentence."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    try:
+        with database.write() as connection:
+            if not database.is_sqlite:
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+    except DBAPIError as error:
+        reason = str(error.orig).splitlines()[0]
+        raise DatabaseUnavailable(f"База данных не открывается ({reason}): проверьте файл или адрес базы.") from error

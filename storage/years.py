@@ -1,0 +1,255 @@
+"""Years with their stages, tasks and documents: loaded under lock, saved where they changed."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy.sql import Select
+
+from models.calendar import WorkingCalendar
+from models.timescale import Timescale
+from models.year import DocumentState, PlannedStage, PlannedTask, StageState, TaskState, Year, YearHeader
+from storage.tables import CYCLES, DOCUMENTS, STAGES, TASKS, YEARS
+
+parse_task = lru_cache(maxsize=65_536)(PlannedTask.model_validate_json)
+parse_stage = lru_cache(maxsize=16_384)(PlannedStage.model_validate_json)
+parse_calendar = lru_cache(maxsize=64)(WorkingCalendar.model_validate_json)
+parse_timescale = lru_cache(maxsize=64)(Timescale.model_validate_json)
+
+_TASK_FIELDS = tuple(name for name in TaskState.model_fields if name != "plan")
+_STAGE_FIELDS = tuple(name for name in StageState.model_fields if name != "plan")
+_DOCUMENT_FIELDS = tuple(name for name in DocumentState.model_fields if name not in {"id", "kind", "task"})
+
+
+@dataclass(slots=True)
+class LoadedYear:
+    """A year under lock, with what is needed to decide and to find out what changed."""
+
+    year: Year
+    seq: int
+    head: str
+    cycle_id: str
+    calendar: WorkingCalendar
+    timescale: Timescale | None
+    series: dict[str, str] = field(default_factory=dict)
+    before: Year = field(init=False)
+
+    def remember(self) -> None:
+        """Keep what was loaded: the parts are frozen, so a changed one is another object."""
+        self.before = Year.model_construct(
+            header=self.year.header,
+            stages=dict(self.year.stages),
+            tasks=dict(self.year.tasks),
+            documents=dict(self.year.documents),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which parts a transaction needs: whole years, single tasks, single documents."""
+
+    years: frozenset[str]
+    wide: frozenset[str]
+    tasks: frozenset[str]
+    documents: frozenset[str]
+
+
+def load(connection: Connection, wanted: Wanted, *, lock: bool = True) -> dict[str, LoadedYear]:
+    """Load the wanted parts; with `lock` the years' rows are held, in one order, until the transaction ends."""
+    loaded = {row.id: _loaded(row) for row in connection.execute(_years(connection, wanted.years, lock=lock))}
+    narrow = wanted.years - wanted.wide
+    if narrow and wanted.tasks:
+        query = select(TASKS).where(TASKS.c.year_id.in_(narrow), TASKS.c.number.in_(wanted.tasks))
+        _add_tasks(connection, query, loaded)
+    if wanted.wide:
+        _add_tasks(connection, select(TASKS).where(TASKS.c.year_id.in_(wanted.wide)).order_by(TASKS.c.position), loaded)
+        stages = select(STAGES).where(STAGES.c.year_id.in_(wanted.wide)).order_by(STAGES.c.position)
+        for row in connection.execute(stages):
+            loaded[row.year_id].year.stages[row.number] = stage_of(row)
+    if wanted.documents:
+        for row in connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id.in_(wanted.documents))):
+            if row.year_id in loaded:
+                loaded[row.year_id].year.documents[row.id] = document_of(row)
+    for item in loaded.values():
+        item.remember()
+    return loaded
+
+
+def load_whole(connection: Connection, year_id: str) -> LoadedYear | None:
+    """One year with everything, unlocked: the snapshot a workflow starts from."""
+    ids = frozenset({year_id})
+    loaded = load(connection, Wanted(ids, ids, frozenset(), frozenset()), lock=False).get(year_id)
+    if loaded:
+        for row in connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.year_id == year_id).order_by(DOCUMENTS.c.id)):
+            loaded.year.documents[row.id] = document_of(row)
+    return loaded
+
+
+def save(connection: Connection, loaded: Iterable[LoadedYear]) -> None:
+    """Write back every part that changed, and the heads of the chains."""
+    items = list(loaded)
+    _update(connection, YEARS, ("id",), [_year_values(item) for item in items])
+    tasks = [
+        {"key_year_id": item.year.header.id, "key_number": number, **_values(task, _TASK_FIELDS)}
+        for item in items
+        for number, task in item.year.tasks.items()
+        if task is not item.before.tasks.get(number)
+    ]
+    _update(connection, TASKS, ("year_id", "number"), tasks)
+    stages = [
+        {"key_year_id": item.year.header.id, "key_number": number, **_values(stage, _STAGE_FIELDS)}
+        for item in items
+        for number, stage in item.year.stages.items()
+        if stage is not item.before.stages.get(number)
+    ]
+    _update(connection, STAGES, ("year_id", "number"), stages)
+    for item in items:
+        _save_documents(connection, item)
+
+
+def add(connection: Connection, years: Iterable[LoadedYear]) -> None:
+    """Insert new years with all their parts."""
+    items = list(years)
+    connection.execute(YEARS.insert(), [{**_header(item), "cycle_id": item.cycle_id} for item in items])
+    stages = [_stage_row(item.year.header.id, stage) for item in items for stage in item.year.stages.values()]
+    tasks = [
+        _task_row(item.year.header.id, position, task)
+        for item in items
+        for position, task in enumerate(item.year.tasks.values())
+    ]
+    if stages:
+        connection.execute(STAGES.insert(), stages)
+    if tasks:
+        connection.execute(TASKS.insert(), tasks)
+
+
+def task_of(row: Row[Any]) -> TaskState:
+    """A row of `tasks` as a state."""
+    values = {name: getattr(row, name) for name in _TASK_FIELDS}
+    return TaskState.model_construct(**{**values, "plan": parse_task(row.plan), "rungs": tuple(json.loads(row.rungs))})
+
+
+def stage_of(row: Row[Any]) -> StageState:
+    """A row of `stages` as a state."""
+    return StageState.model_construct(
+        plan=parse_stage(row.plan), **{name: getattr(row, name) for name in _STAGE_FIELDS}
+    )
+
+
+def document_of(row: Row[Any]) -> DocumentState:
+    """A row of `documents` as a state."""
+    values = {name: getattr(row, name) for name in DocumentState.model_fields}
+    return DocumentState.model_construct(**{**values, "rungs": tuple(json.loads(row.rungs))})
+
+
+def _years(connection: Connection, ids: frozenset[str], *, lock: bool) -> Select[Any]:
+    query = (
+        select(YEARS, CYCLES.c.calendar, CYCLES.c.timescale)
+        .join(CYCLES, CYCLES.c.id == YEARS.c.cycle_id)
+        .where(YEARS.c.id.in_(ids))
+        .order_by(YEARS.c.id)
+    )
+    return query.with_for_update(of=YEARS) if lock and connection.dialect.name != "sqlite" else query
+
+
+def _loaded(row: Row[Any]) -> LoadedYear:
+    header = YearHeader.model_construct(
+        id=row.id,
+        kind=row.kind,
+        organisation=row.organisation_id,
+        department=row.department_id,
+        state=row.state,
+        first=row.first,
+        last=row.last,
+        paused_at=row.paused_at,
+        debts=tuple(json.loads(row.debts)),
+    )
+    year = Year.model_construct(header=header, stages={}, tasks={}, documents={})
+    timescale = parse_timescale(row.timescale) if row.timescale else None
+    return LoadedYear(year, row.seq, row.head, row.cycle_id, parse_calendar(row.calendar), timescale)
+
+
+def _add_tasks(connection: Connection, query: Select[Any], loaded: dict[str, LoadedYear]) -> None:
+    for row in connection.execute(query):
+        loaded[row.year_id].year.tasks[row.number] = task_of(row)
+
+
+def _values(state: TaskState | StageState | DocumentState, names: tuple[str, ...]) -> dict[str, Any]:
+    values = {name: getattr(state, name) for name in names}
+    if "rungs" in values:
+        values["rungs"] = json.dumps(values["rungs"])
+    return values
+
+
+def _header(item: LoadedYear) -> dict[str, Any]:
+    header = item.year.header
+    return {
+        "id": header.id,
+        "kind": header.kind,
+        "organisation_id": header.organisation,
+        "department_id": header.department,
+        "state": header.state,
+        "first": header.first,
+        "last": header.last,
+        "paused_at": header.paused_at,
+        "debts": json.dumps(header.debts),
+        "seq": item.seq,
+        "head": item.head,
+    }
+
+
+def _year_values(item: LoadedYear) -> dict[str, Any]:
+    values = _header(item)
+    kept = ("state", "paused_at", "debts", "seq", "head")
+    return {"key_id": item.year.header.id, **{name: values[name] for name in kept}}
+
+
+def _stage_row(year_id: str, stage: StageState) -> dict[str, Any]:
+    plan = stage.plan
+    values = _values(stage, _STAGE_FIELDS)
+    return {"year_id": year_id, "number": plan.number, "position": plan.order, "plan": plan.model_dump_json(), **values}
+
+
+def _task_row(year_id: str, position: int, task: TaskState) -> dict[str, Any]:
+    plan = task.plan
+    return {
+        "year_id": year_id,
+        "number": plan.number,
+        "stage": plan.stage,
+        "position": position,
+        "plan": plan.model_dump_json(),
+        **_values(task, _TASK_FIELDS),
+    }
+
+
+def _save_documents(connection: Connection, item: LoadedYear) -> None:
+    changed = []
+    for document in item.year.documents.values():
+        before = item.before.documents.get(document.id)
+        values = _values(document, _DOCUMENT_FIELDS)
+        values["registered_year"] = document.registered_on.year if document.registered_on else None
+        if before is None:
+            kept = {"id": document.id, "kind": document.kind, "task": document.task, "series": item.series[document.id]}
+            issuer = item.year.header.organisation
+            row = {**values, **kept, "year_id": item.year.header.id, "issuer_id": issuer}
+            connection.execute(DOCUMENTS.insert(), row)
+        elif before is not document:
+            changed.append({"key_id": document.id, **values})
+    _update(connection, DOCUMENTS, ("id",), changed)
+
+
+@lru_cache(maxsize=64)
+def _update_statement(table: Any, keys: tuple[str, ...], names: tuple[str, ...]) -> Any:
+    where = [table.c[key] == bindparam(f"key_{key}") for key in keys]
+    return table.update().where(*where).values({name: bindparam(name) for name in names})
+
+
+def _update(
+    connection: Connection, table: Any, keys: tuple[str, ...], rows: list[Mapping[str, Any]] | list[dict[str, Any]]
+) -> None:
+    if rows:
+        names = tuple(name for name in rows[0] if not name.startswith("key_"))
+        connection.execute(_update_statement(table, keys, names), rows)
