@@ -23,7 +23,7 @@ def reporting() -> Iterator[None]:
 class Reporting(TyperGroup):
     """A group of commands that all report so: `typer.Typer(cls=Reporting)`."""
 
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the base class is untyped here
+    def invoke(self, ctx: Any) -> Any:
         """Run the command under `reporting`."""
         with reporting():
             return super().invoke(ctx)

@@ -16,7 +16,7 @@ from models.deadlines import SchoolYear, windows_in
 from models.findings import BadFile, Finding
 from models.linter import lint
 from models.plan_chart import gantt
-from models.plan_json import own_school_year, plan_json
+from models.plan_json import plan_json
 from models.roadmap import Roadmap, Task
 from models.roles import ROLES
 from reading.calendars import working_calendar
@@ -39,6 +39,10 @@ class Format(StrEnum):
 
 RoadmapArgument = Annotated[str, typer.Argument(metavar="ROADMAP", help="Файл YAML или код готовой дорожной карты.")]
 
+YearOption = Annotated[
+    int | None, typer.Option(min=2000, max=2100, help="Год, в сентябре которого начинается учебный.")
+]
+
 
 @app.command()
 def check(roadmap: RoadmapArgument, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
@@ -57,7 +61,7 @@ def check(roadmap: RoadmapArgument, as_json: Annotated[bool, typer.Option("--jso
 @app.command()
 def show(
     roadmap: RoadmapArgument,
-    year: Annotated[int | None, typer.Option(min=2000, max=2100, help="Год, в сентябре которого начинается учебный.")] = None,
+    year: YearOption = None,
     form: Annotated[Format, typer.Option("--format")] = Format.table,
 ) -> None:
     """Показать учебный год таким, каким он пойдёт."""
@@ -76,9 +80,8 @@ def show(
 def plan_year(roadmap: Roadmap, today: datetime.date) -> SchoolYear:
     """The plan's own school year; of several, the current one or the first; the current one for an undated plan."""
     current = SchoolYear(today.year if today >= SchoolYear(today.year).first else today.year - 1)
-    own = own_school_year(roadmap)
-    if own:
-        return own
+    if roadmap.own_year:
+        return roadmap.own_year
     return current if not roadmap.years or current.year in roadmap.years else SchoolYear(min(roadmap.years))
 
 

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
+from models.deadlines import SchoolYear, printed_windows, windows_in
 from models.findings import Finding, Severity
 from models.roadmap import Roadmap, Stage, Task
 
+SAMPLE = SchoolYear(2023)  # any year serves where only the order of days matters
 Check = Callable[[Roadmap], Iterator[Finding]]
 
 
@@ -19,9 +22,10 @@ def lint(roadmap: Roadmap) -> list[Finding]:
 def _circles(roadmap: Roadmap) -> Iterator[Finding]:
     """Stages and items that wait for each other would never open."""
     stages = {stage.number: set(stage.entry.after) for stage in roadmap.stages}
-    items = {task.number: {getattr(task.deadline, "item", None) or task.number} - {task.number} for task in roadmap.tasks}
-    parents = {task.number: {task.parent} if task.parent else set() for task in roadmap.tasks}
-    for word, links in (("этап", stages), ("пункт", items), ("пункт", parents)):
+    items = {task.number: [item] if (item := getattr(task.deadline, "item", None)) else [] for task in roadmap.tasks}
+    parents = {task.number: [task.parent] if task.parent else [] for task in roadmap.tasks}
+    groups: list[tuple[str, Mapping[str, Iterable[str]]]] = [("этап", stages), ("пункт", items), ("пункт", parents)]
+    for word, links in groups:
         for number in _in_circle(links):
             message = "ждёт сам себя через другие: круг никогда не разомкнётся"
             yield _finding("error", f"{word} {number}", "circle", message, "уберите одну из ссылок круга")
@@ -42,14 +46,14 @@ def _in_circle(links: Mapping[str, Iterable[str]]) -> Iterator[str]:
 def _empty_stages(roadmap: Roadmap) -> Iterator[Finding]:
     for stage in roadmap.stages:
         if not stage.tasks:
-            yield _finding("info", f"этап {stage.number}", "stage_without_tasks", "на этапе нет мероприятий")
+            yield _finding("info", _stage(stage), "stage_without_tasks", "на этапе нет мероприятий")
 
 
 def _stages_that_cannot_open(roadmap: Roadmap) -> Iterator[Finding]:
     for stage in roadmap.stages:
         if stage.tasks and stage.entry.on == "window" and not any(_has_window(task) for task in stage.tasks):
             message = "ни у одного мероприятия нет дат: неясно, когда этап открывается"
-            yield _finding("warning", f"этап {stage.number}", "stage_without_window", message, "укажите entry: {on: start}")
+            yield _finding("warning", _stage(stage), "stage_without_window", message, "укажите entry: {on: start}")
 
 
 def _has_window(task: Task) -> bool:
@@ -59,12 +63,12 @@ def _has_window(task: Task) -> bool:
 def _no_deadline(task: Task) -> Iterator[Finding]:
     if task.deadline is None:
         message = "срока нет: пункт не попадёт в напоминания и не станет просроченным"
-        yield _finding("warning", _place(task), "no_deadline", message, "укажите срок или вид continuous, on_need, by_plan")
+        yield _finding("warning", _place(task), "no_deadline", message, "укажите срок хотя бы видом by_plan")
 
 
 def _nobody_answers(task: Task) -> Iterator[Finding]:
     if not task.responsible:
-        yield _finding("warning", _place(task), "nobody_answers", "ответственный не назван", "впишите роль в responsible")
+        yield _finding("warning", _place(task), "nobody_answers", "ответственный не назван", "впишите роль")
 
 
 def _reading_to_confirm(task: Task) -> Iterator[Finding]:
@@ -94,6 +98,35 @@ def _same_canonical(roadmap: Roadmap) -> Iterator[Finding]:
             yield _finding("info", _stage(stage), "repeated_stage", f"этапов {stage.canonical} в плане несколько")
 
 
+def _due_before_opening(roadmap: Roadmap) -> Iterator[Finding]:
+    """A punctual school must be able to finish each item after its stage has opened."""
+    ends = {stage.number: _last_gate_day(stage) for stage in roadmap.stages}
+    for stage in roadmap.stages:
+        opens = max((ends[number] for number in stage.entry.after), default=date.min)
+        for task in stage.tasks:
+            windows = windows_in(task.deadline, SAMPLE) if task.deadline else []
+            if task.is_gate and windows and windows[0].last < opens:
+                message = f"срок наступает раньше, чем по плану закрываются этапы {', '.join(stage.entry.after)}"
+                yield _finding("warning", _place(task), "due_before_opening", message, "проверьте срок или entry.after")
+
+
+def _last_gate_day(stage: Stage) -> date:
+    gates = [task.deadline for task in stage.tasks if task.is_gate and task.deadline]
+    return max((window.last for rule in gates for window in windows_in(rule, SAMPLE)), default=date.min)
+
+
+def _outside_the_plan(roadmap: Roadmap) -> Iterator[Finding]:
+    """Windows that end before the order was signed, or run past the last year of the plan."""
+    for task in roadmap.tasks:
+        windows = printed_windows(task.deadline, roadmap.own_year) if task.deadline else []
+        if roadmap.order.date and any(window.last < roadmap.order.date for window in windows):
+            message = f"срок истёк до даты приказа {roadmap.order.date:%d.%m.%Y}"
+            yield _finding("warning", _place(task), "before_order", message, "уточните срок")
+        if roadmap.years and any(window.last.year > max(roadmap.years) for window in windows):
+            message = f"последний период заходит за {max(roadmap.years)} год, которым кончается план"
+            yield _finding("info", _place(task), "past_plan_end", message)
+
+
 def _each_task(check: Callable[[Task], Iterator[Finding]]) -> Check:
     return lambda roadmap: (finding for task in roadmap.tasks for finding in check(task))
 
@@ -106,6 +139,8 @@ CHECKS: tuple[Check, ...] = (
     _each_task(_nobody_answers),
     _each_task(_reading_to_confirm),
     _each_task(_documents_without_kind),
+    _due_before_opening,
+    _outside_the_plan,
     _repeated_titles,
     _same_canonical,
 )

@@ -41,12 +41,7 @@ def phrase_windows(rule: Deadline | None, roadmap: Roadmap, school_year: SchoolY
     if rule is None:
         return []
     alone = rule.model_copy(update={"recurrence": None})
-    return windows_in(alone, school_year) if school_year else printed_windows(alone, own_school_year(roadmap))
-
-
-def own_school_year(roadmap: Roadmap) -> SchoolYear | None:
-    """The school year that the plan names for itself."""
-    return SchoolYear(int(roadmap.school_year[:4])) if roadmap.school_year else None
+    return windows_in(alone, school_year) if school_year else printed_windows(alone, roadmap.own_year)
 
 
 def _task(task: Task, roadmap: Roadmap, school_year: SchoolYear | None) -> dict[str, Any]:

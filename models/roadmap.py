@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from models.deadlines import DATED, Deadline
+from models.deadlines import DATED, Deadline, SchoolYear
 from models.rules import Ladder
 
 Canonical = Literal[
@@ -126,6 +126,11 @@ class Roadmap(_Part):
         if problems:
             raise ValueError("\n".join(problems))
         return self
+
+    @property
+    def own_year(self) -> SchoolYear | None:
+        """The school year that a yearly plan names for itself."""
+        return SchoolYear(int(self.school_year[:4])) if self.school_year else None
 
     @property
     def tasks(self) -> list[Task]:

@@ -75,7 +75,10 @@ def working_calendar(
 
 
 def _statutory_transfers(official: Iterable[datetime.date]) -> Iterator[datetime.date]:
-    """Before the yearly decree: a holiday on a weekend moves to the next working day, January aside. Source: ТК ст. 112."""
+    """Before the yearly decree a holiday on a weekend moves to the next working day, January aside.
+
+    Source: ТК ст. 112.
+    """
     taken = set(official)
     for holiday in sorted(taken):
         if holiday.isoweekday() >= SATURDAY and holiday.month != JANUARY:

@@ -10,7 +10,7 @@ from models.findings import BadFile, Finding
 from models.roles import ROLES
 from models.rules import Ladder, Rules, TaskKind
 from reading.complaints import complaints, finding
-from reading.yaml_files import YamlFile, read_yaml
+from reading.yaml_files import Loc, YamlFile, read_yaml
 
 RULES_DIRECTORY = Path(__file__).parents[1] / "rules"
 KINDS_FILE, LADDERS_FILE = "task_kinds.yaml", "ladders.yaml"
@@ -54,7 +54,7 @@ def unknown_addressees(
     for name, ladder in ladders.items():
         for index, step in enumerate(ladder.escalation):
             if step.to not in known:
-                loc = (*at, name, "escalation", index, "to")
+                loc: Loc = (*at, name, "escalation", index, "to")
                 yield finding(file, loc, "unknown_role", f"роли «{step.to}» нет", "впишите код роли или responsible")
 
 
@@ -73,5 +73,5 @@ def _validated(model: type[Entries], file: YamlFile, findings: list[Finding]) ->
 def _unknown_ladders(kinds: dict[str, TaskKind], ladders: dict[str, Ladder], file: YamlFile) -> Iterator[Finding]:
     for name, kind in kinds.items():
         if kind.ladder not in ladders:
-            known = ", ".join(ladders)
-            yield finding(file, ("entries", name, "ladder"), "unknown_ladder", f"лестницы «{kind.ladder}» нет", f"есть: {known}")
+            message, known = f"лестницы «{kind.ladder}» нет", f"есть: {', '.join(ladders)}"
+            yield finding(file, ("entries", name, "ladder"), "unknown_ladder", message, known)

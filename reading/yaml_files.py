@@ -101,7 +101,7 @@ class _Plain:
             return [self.of(value, depth + 1) for value in node]
         if isinstance(node, ScalarInt):
             width = getattr(node, "_width", None)
-            return f"{int(node):0{width}}" if width else int(node)
+            return f"{int(node):0{width}}" if width and width > 1 else int(node)
         if isinstance(node, str | float):
             return str(node) if isinstance(node, str) else float(node)
         return node
@@ -135,4 +135,6 @@ def _problem(error: MarkedYAMLError) -> str:
         "expected a single document": "в файле больше одного документа YAML",
         "quoted scalar": "кавычка не закрыта",
     }
-    return next((russian for english, russian in known.items() if english in text), "проверьте отступы, кавычки и скобки")
+    return next(
+        (russian for english, russian in known.items() if english in text), "проверьте отступы, кавычки и скобки"
+    )

@@ -1,0 +1,84 @@
+"""The plan linter: one doubtful plan for each rule."""
+
+from typing import Any
+
+import pytest
+
+from models.linter import lint
+from models.roadmap import Roadmap
+
+OCTOBER = {"text": "октябрь", "kind": "range", "spans": ["10"]}
+
+
+def task(number: str = "1.1", **fields: Any) -> dict[str, Any]:
+    sound = {
+        "number": number,
+        "title": f"Дело {number}",
+        "kind": "order",
+        "deadline": OCTOBER,
+        "responsible": ["curator"],
+    }
+    return sound | fields
+
+
+def stage(number: str = "1", *tasks: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    return {"number": number, "title": f"Этап {number}", "tasks": list(tasks)} | fields
+
+
+def plan(*stages: dict[str, Any], **fields: Any) -> Roadmap:
+    return Roadmap.model_validate({"id": "plan", "title": "План", "issuer": "Школа", "stages": list(stages)} | fields)
+
+
+def after(number: str) -> dict[str, Any]:
+    return {"text": "после", "kind": "after", "item": number}
+
+
+def due(span: str, **fields: Any) -> dict[str, Any]:
+    return {"text": "срок", "kind": "due", "spans": [span]} | fields
+
+
+DOUBTFUL = [
+    (plan(stage("1", task(deadline=None))), "no_deadline", "пункт 1.1"),
+    (plan(stage("1", task(responsible=[]))), "nobody_answers", "пункт 1.1"),
+    (plan(stage("1", task(deadline=OCTOBER | {"confirm": True}))), "to_confirm", "пункт 1.1"),
+    (plan(stage("1")), "stage_without_tasks", "этап 1"),
+    (plan(stage("1", task(deadline=None))), "stage_without_window", "этап 1"),
+    (plan(stage("1", task(), task("1.2", title="дело  1.1"))), "repeated_title", "пункт 1.2"),
+    (plan(stage("1", task(kind="report", documents=["note"]))), "kind_and_documents", "пункт 1.1"),
+    (plan(stage("1", task(deadline=after("1.2")), task("1.2", deadline=after("1.1")))), "circle", "пункт 1.1"),
+    (plan(stage("1", task(), entry={"after": ["2"]}), stage("2", entry={"after": ["1"]})), "circle", "этап 2"),
+    (plan(stage("1", task(parent="1.2"), task("1.2", parent="1.1"))), "circle", "пункт 1.2"),
+    (
+        plan(stage("1", task()), stage("2", task("2.1", deadline=due("09")), entry={"after": ["1"]})),
+        "due_before_opening",
+        "пункт 2.1",
+    ),
+    (plan(stage("1", task(deadline=due("2022-12"))), order={"date": "2023-01-22"}), "before_order", "пункт 1.1"),
+    (plan(stage("1", task(deadline=due("09..05", years=[2025]))), years=[2025]), "past_plan_end", "пункт 1.1"),
+    (
+        plan(stage("1", task(), canonical="work"), stage("2", task("2.1"), canonical="work")),
+        "repeated_stage",
+        "этап 2",
+    ),
+]
+
+
+@pytest.mark.parametrize(("roadmap", "code", "place"), DOUBTFUL, ids=[f"{code}-{place}" for _, code, place in DOUBTFUL])
+def test_a_doubtful_plan_is_remarked(roadmap: Roadmap, code: str, place: str) -> None:
+    """Each rule names its code and place."""
+    assert (code, place) in {(finding.code, finding.place) for finding in lint(roadmap)}
+
+
+def test_a_sound_plan_has_no_remarks() -> None:
+    """Silence means nothing is doubtful."""
+    assert lint(plan(stage("1", task(), task("1.2")))) == []
+
+
+def test_the_worst_comes_first() -> None:
+    """Errors stand before warnings, warnings before notes."""
+    doubtful = plan(
+        stage("1"), stage("2", task(deadline=after("1.2")), task("1.2", deadline=after("1.1"), responsible=[]))
+    )
+    severities = [finding.severity for finding in lint(doubtful)]
+    assert severities == sorted(severities, key=["error", "warning", "info"].index)
+    assert set(severities) == {"error", "warning", "info"}
