@@ -47,14 +47,14 @@ class FileSource(PydanticBaseSettingsSource):
     """`NASTAVNIK_<NAME>_FILE` names a file with the value, as Docker passes secrets."""
 
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        """The content of the named file, without the line break at its end."""
+        """The content of the named file without the line break at its end; an empty file is no value."""
         del field
         name = f"{PREFIX}{field_name.upper()}_FILE"
         path = os.environ.get(name)
         if not path:
             return None, field_name, False
         try:
-            return Path(path).read_text(encoding="utf-8").rstrip("\r\n"), field_name, False
+            return Path(path).read_text(encoding="utf-8").rstrip("\r\n") or None, field_name, False
         except (OSError, UnicodeDecodeError) as error:
             raise BadInput(f"файл {path} не читается.", place=name) from error
 

@@ -47,6 +47,13 @@ def test_a_secret_can_be_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
     assert getattr(Settings.load(), name) in (secret, b"k" * 32)
 
 
+def test_an_empty_secret_file_is_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A secret that is declared but not filled in means the default."""
+    (tmp_path / "secret").write_text("\n")
+    monkeypatch.setenv("NASTAVNIK_SMTP_PASSWORD_FILE", str(tmp_path / "secret"))
+    assert Settings.load().smtp_password is None
+
+
 def test_a_missing_secret_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A secret file that cannot be read is bad input with the variable's name."""
     monkeypatch.setenv("NASTAVNIK_PAYLOAD_KEY_FILE", "/nowhere/key")
