@@ -1,0 +1,190 @@
+"""Read models of screens and of the command line: the board of a cycle, its lists, its debts. Plain data."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from models.events import DocumentFiled, Event
+from models.ids import DOCUMENT_PREFIX
+from models.timescale import Timescale
+
+
+class _View(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class CycleLine(_View):
+    """A cycle in a list; `zone` and `timescale` give it its own clock."""
+
+    id: str
+    title: str
+    department: str
+    department_name: str
+    roadmap: str
+    year: int
+    state: str
+    launched_at: datetime
+    zone: str = Field(exclude=True)
+    timescale: Timescale | None = None
+
+
+class StageCell(_View):
+    """A stage of a school. `due`: the last day of unfinished gate tasks; `days_late`: of the oldest overdue task."""
+
+    id: str
+    title: str
+    canonical: str | None
+    state: str
+    due: date | None
+    days_late: int
+    late: int
+    tasks_done: int
+    tasks_total: int
+
+
+class SchoolRow(_View):
+    """An organisation of a cycle. `overdue`: its late tasks; `next_due`: the nearest day that is still ahead."""
+
+    id: str
+    year_id: str
+    name: str
+    state: str
+    stages: tuple[StageCell, ...]
+    overdue: int
+    days_late: int
+    next_due: date | None
+
+
+class StageColumn(_View):
+    """A stage as a column of the board, in the order of the roadmap."""
+
+    id: str
+    title: str
+    canonical: str | None
+
+
+class SchoolCount(_View):
+    """Schools of a cycle; `behind`: with a late task."""
+
+    total: int = 0
+    running: int = 0
+    paused: int = 0
+    finished: int = 0
+    withdrawn: int = 0
+    behind: int = 0
+
+
+class TaskCount(_View):
+    """Tasks of a cycle. `open` wait for somebody, `late` are those of them that are overdue."""
+
+    total: int = 0
+    done_in_time: int = 0
+    done_late: int = 0
+    waived: int = 0
+    not_needed: int = 0
+    open: int = 0
+    late: int = 0
+    on_review: int = 0
+    extension_asked: int = 0
+
+
+class Counters(_View):
+    """The summary above the board; `letters` by kind."""
+
+    schools: SchoolCount
+    tasks: TaskCount
+    letters: dict[str, int]
+
+
+class RecentFact(_View):
+    """A fact of the journal for people; `subject` is the title of its task or stage."""
+
+    at: datetime
+    school: str
+    event: str
+    sentence: str
+    subject: str
+
+
+class CycleStatus(_View):
+    """A cycle on a day: the department's own row, then schools, the worst first."""
+
+    cycle: str
+    title: str
+    year: int
+    today: date
+    state: str
+    department: str
+    department_name: str
+    columns: tuple[StageColumn, ...]
+    municipality: SchoolRow | None
+    schools: tuple[SchoolRow, ...]
+    counters: Counters
+    recent: tuple[RecentFact, ...]
+
+
+class DocumentLine(_View):
+    """A document of a task; a draft has no number."""
+
+    id: str
+    kind: str
+    state: str
+    number: str | None
+    registered_on: date | None
+
+
+class TaskLine(_View):
+    """A task of a year in a list."""
+
+    number: str
+    stage: str
+    title: str
+    kind: str
+    state: str
+    opens_on: date | None
+    due_on: date | None
+    days_late: int
+    deadline_text: str
+    responsible: tuple[str, ...]
+    controller: str | None
+    evidence: tuple[str, ...]
+    extension_asked: date | None
+    documents: tuple[DocumentLine, ...]
+
+
+class DebtLine(_View):
+    """A task that was left undone when a year was closed."""
+
+    school: str
+    year_id: str
+    number: str
+    stage: str
+    title: str
+    state: str
+    due_on: date | None
+    days_late: int
+
+
+def sentence_of(event: Event) -> str:
+    """The event's sentence with its fields filled: dates as 30.11.2026, a document by its task."""
+    fields = {name: _shown(getattr(event, name)) for name in type(event).model_fields}
+    if isinstance(event, DocumentFiled):
+        fields["sha256"] = f"{event.sha256[:12]}…"
+    sentence = event.sentence.format(**fields)
+    task = task_of(event)
+    return f"{sentence} (мероприятие {task})" if task and "{task}" not in event.sentence else sentence
+
+
+def task_of(event: Event) -> str:
+    """The number of the task that an event is about, or of its document's task; empty for others."""
+    named = getattr(event, "task", None)
+    document = getattr(event, "document", None)
+    if named is None and isinstance(document, str) and document.startswith(DOCUMENT_PREFIX):
+        named = document.rsplit("/", 2)[1]
+    return str(named or "")
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "—"
+    return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value)
