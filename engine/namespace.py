@@ -1,8 +1,10 @@
 """The namespace of the product on a Temporal server, embedded or not."""
 
 import asyncio
+import atexit
 import time
 from datetime import timedelta
+from functools import cache
 
 from google.protobuf.duration_pb2 import Duration
 from temporalio.api.workflowservice.v1 import ListWorkflowExecutionsRequest, RegisterNamespaceRequest
@@ -20,6 +22,7 @@ async def ensure_namespace(address: str, namespace: str, *, patience_seconds: fl
 
     Raises `EngineUnavailable` when the server does not answer or does not take the namespace in time.
     """
+    _settle_at_exit()
     try:
         client = await Client.connect(address, namespace=namespace, connect_timeout=_RPC)
         await _register(client, namespace)
@@ -52,3 +55,9 @@ async def _usable(client: Client, namespace: str, patience_seconds: float) -> No
             await asyncio.sleep(0.05)
         else:
             return
+
+
+@cache
+def _settle_at_exit() -> None:
+    # As in client/connection.py: the library's threads need a moment before the interpreter ends.
+    atexit.register(time.sleep, 0.1)

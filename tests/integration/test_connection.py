@@ -1,8 +1,11 @@
 import asyncio
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
@@ -97,3 +100,16 @@ async def test_many_connect_at_once(dev_server: DevServer) -> None:
     """Twenty connections opened together are all usable."""
     clients = await asyncio.gather(*(connect(dev_server.address, dev_server.namespace) for _ in range(20)))
     assert {client.namespace for client in clients} == {dev_server.namespace}
+
+
+def test_a_short_command_ends_cleanly() -> None:
+    """A process that exits right after its answer does not crash in the library's threads: twelve of twelve."""
+    command = (
+        "import asyncio, contextlib\n"
+        "from client.connection import connect\n"
+        "with contextlib.suppress(Exception):\n"
+        f"    asyncio.run(connect('{LOCALHOST}:{free_port()}', 'nastavnik'))\n"
+    )
+    root = Path(__file__).parents[2]
+    runs = [subprocess.Popen([sys.executable, "-c", command], cwd=root) for _ in range(12)]
+    assert [run.wait(timeout=60) for run in runs] == [0] * 12
