@@ -1,6 +1,6 @@
 """`nastavnik roadmap`: check a plan and show the year as it will run."""
 
-import datetime
+import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -77,7 +77,7 @@ def show(
         _print_table(plan, school_year)
 
 
-def plan_year(roadmap: Roadmap, today: datetime.date) -> SchoolYear:
+def plan_year(roadmap: Roadmap, today: dt.date) -> SchoolYear:
     """The plan's own school year; of several, the current one or the first; the current one for an undated plan."""
     current = SchoolYear(today.year if today >= SchoolYear(today.year).first else today.year - 1)
     if roadmap.own_year:
@@ -89,8 +89,8 @@ def _undated_plan_year(plan: Roadmap) -> SchoolYear | None:
     return None if plan.years or plan.school_year else plan_year(plan, _today())
 
 
-def _today() -> datetime.date:
-    return datetime.datetime.now().astimezone().date()
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
 
 
 def _print_findings(findings: Sequence[Finding], *, as_json: bool) -> None:

@@ -29,6 +29,7 @@ class WorkingCalendar(BaseModel):
         return sorted(days)
 
     def is_working(self, day: date) -> bool:
+        """A day that is neither off nor a weekend, or a weekend day made working."""
         if day in self.days_off:
             return False
         return day.isoweekday() < SATURDAY or day in self.working_weekends

@@ -35,14 +35,17 @@ class SchoolYear(NamedTuple):
 
     @property
     def first(self) -> date:
+        """1 September."""
         return date(self.year, YEAR_START_MONTH, 1)
 
     @property
     def last(self) -> date:
+        """31 August of the next year."""
         return date(self.year + 1, YEAR_START_MONTH - 1, 31)
 
     @property
     def title(self) -> str:
+        """«2023/2024»."""
         return f"{self.year}/{self.year + 1}"
 
 

@@ -1,6 +1,6 @@
 """The roadmap (дорожная карта) as ordered: stages, tasks, deadlines, roles. Pure data; read from YAML by `reading/`."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Literal, Self
 
@@ -23,7 +23,7 @@ class OrderRequisites(_Part):
     """Requisites of the order (приказ) that approved the plan; a blank number or date means it is not in force."""
 
     number: str | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     heading: str | None = None
 
 

@@ -1,6 +1,6 @@
 """The working-day calendar of a school year: official days off of Russia with their transfers, plus the own list."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,7 +15,7 @@ from models.findings import BadFile
 from reading.complaints import complaints
 from reading.yaml_files import read_yaml
 
-DAY = datetime.timedelta(days=1)
+DAY = dt.timedelta(days=1)
 TRANSFERRED = "перенесено"
 JANUARY = 1
 
@@ -37,7 +37,7 @@ class OwnDays(BaseModel):
         return spans
 
 
-def own_days(path: Path) -> tuple[frozenset[datetime.date], frozenset[datetime.date]]:
+def own_days(path: Path) -> tuple[frozenset[dt.date], frozenset[dt.date]]:
     """Days off and working days of a `calendar.yaml`. Raises `BadFile`."""
     file = read_yaml(path)
     try:
@@ -50,15 +50,15 @@ def own_days(path: Path) -> tuple[frozenset[datetime.date], frozenset[datetime.d
 def working_calendar(
     school_year: int,
     zone: str,
-    own_days_off: Iterable[datetime.date] = (),
-    own_working_days: Iterable[datetime.date] = (),
+    own_days_off: Iterable[dt.date] = (),
+    own_working_days: Iterable[dt.date] = (),
 ) -> WorkingCalendar:
     """From 1 August of `school_year` to 31 December of the next: a cycle begins early and closes late.
 
     An own working day wins over an official day off and over an own one. Raises `BadInput` for an unknown zone.
     """
-    first, last = datetime.date(school_year, 8, 1), datetime.date(school_year + 1, 12, 31)
-    days_off, working = set[datetime.date](), set[datetime.date]()
+    first, last = dt.date(school_year, 8, 1), dt.date(school_year + 1, 12, 31)
+    days_off, working = set[dt.date](), set[dt.date]()
     for year in (school_year, school_year + 1):
         official = holidays.country_holidays("RU", years=year, language="ru")
         days_off |= official.keys()
@@ -74,7 +74,7 @@ def working_calendar(
     )
 
 
-def _statutory_transfers(official: Iterable[datetime.date]) -> Iterator[datetime.date]:
+def _statutory_transfers(official: Iterable[dt.date]) -> Iterator[dt.date]:
     """Before the yearly decree a holiday on a weekend moves to the next working day, January aside.
 
     Source: ТК ст. 112.
@@ -89,10 +89,10 @@ def _statutory_transfers(official: Iterable[datetime.date]) -> Iterator[datetime
             yield moved
 
 
-def _days(spans: Iterable[Span]) -> Iterator[datetime.date]:
+def _days(spans: Iterable[Span]) -> Iterator[dt.date]:
     for window in (span.literal() for span in spans):
         for number in range(window.first.toordinal(), window.last.toordinal() + 1):
-            yield datetime.date.fromordinal(number)
+            yield dt.date.fromordinal(number)
 
 
 def _known_zone(zone: str) -> str:

@@ -1,7 +1,7 @@
 """Rows of an .xlsx or .csv file as texts with their row numbers; empty rows are left out."""
 
 import csv
-import datetime
+import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -77,6 +77,6 @@ def _filled(path: Path, rows: Iterable[Sequence[str]]) -> list[Row]:
 def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    if isinstance(cell, datetime.datetime):
+    if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
     return "" if cell is None else str(cell)

@@ -93,7 +93,7 @@ class _Plain:
 
     def of(self, node: Any, depth: int = 0) -> Any:
         self.left -= 1
-        if self.left < 0 or depth > 50:  # noqa: PLR2004
+        if self.left < 0 or depth > 50:
             raise self._too_much()
         if isinstance(node, CommentedMap):
             return {key: self.of(value, depth + 1) for key, value in node.items()}

@@ -1,6 +1,6 @@
 """The working-day calendar: official days off with their transfers, own days, and how terms move."""
 
-import datetime
+import datetime as dt
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ ZONE = "Asia/Yekaterinburg"
 
 
 def days(first: date, last: date) -> list[date]:
+    """Every day of a span, both ends included."""
     return [date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1)]
 
 
@@ -162,7 +163,7 @@ def test_a_day_ends_at_midnight_of_the_zone(day: date) -> None:
 def test_local_moments_are_aware() -> None:
     """Nine in the morning in Yekaterinburg is four in the morning UTC."""
     moment = CALENDAR.at(date(2026, 1, 12), time(9, 0))
-    assert moment.astimezone(datetime.UTC).hour == 4
+    assert moment.astimezone(dt.UTC).hour == 4
 
 
 def test_a_calendar_is_the_same_text_every_time() -> None:
@@ -170,3 +171,8 @@ def test_a_calendar_is_the_same_text_every_time() -> None:
     dumped = CALENDAR.model_dump(mode="json")
     assert dumped["days_off"] == sorted(dumped["days_off"])
     assert WorkingCalendar.model_validate(dumped) == CALENDAR
+
+
+def test_calendar_days_are_counted_through() -> None:
+    """Without `working` every day counts."""
+    assert CALENDAR.shift(date(2025, 12, 30), 3, working=False) == date(2026, 1, 2)

@@ -29,6 +29,7 @@ FINDINGS = Draft202012Validator({"type": "array", "items": FINDING})
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of one call."""
     result = RUNNER.invoke(app, list(arguments))
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.exit_code, result.stdout, result.stderr

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -16,10 +17,12 @@ YEARS = [2023, 2024, 2025]
 
 
 def rule(kind: str, text: str = "срок", **fields: Any) -> Deadline:
+    """A rule read as from a file."""
     return RULES.validate_python({"text": text, "kind": kind, **fields})
 
 
 def texts(windows: list[Any]) -> list[str]:
+    """Windows as short texts."""
     return [f"{first}..{last}" for first, last in windows]
 
 
@@ -211,5 +214,11 @@ def test_periods_follow_one_another(every: Any, year: int) -> None:
     """Periods do not overlap and stay inside the school year."""
     windows = windows_in(rule("recurring", every=every), SchoolYear(year))
     assert windows
-    assert all(earlier.last < later.first for earlier, later in zip(windows, windows[1:], strict=False))
+    assert all(earlier.last < later.first for earlier, later in pairwise(windows))
     assert SchoolYear(year).first <= windows[0].first <= windows[-1].last <= SchoolYear(year).last
+
+
+def test_a_span_without_a_year_has_no_days_of_its_own() -> None:
+    """A month needs a school year to become days."""
+    with pytest.raises(ValueError, match="нет года"):
+        Span.parse("09").literal()

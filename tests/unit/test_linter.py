@@ -11,6 +11,7 @@ OCTOBER = {"text": "октябрь", "kind": "range", "spans": ["10"]}
 
 
 def task(number: str = "1.1", **fields: Any) -> dict[str, Any]:
+    """A sound item, changed by `fields`."""
     sound = {
         "number": number,
         "title": f"Дело {number}",
@@ -22,18 +23,22 @@ def task(number: str = "1.1", **fields: Any) -> dict[str, Any]:
 
 
 def stage(number: str = "1", *tasks: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """A stage of items."""
     return {"number": number, "title": f"Этап {number}", "tasks": list(tasks)} | fields
 
 
 def plan(*stages: dict[str, Any], **fields: Any) -> Roadmap:
+    """A plan of stages."""
     return Roadmap.model_validate({"id": "plan", "title": "План", "issuer": "Школа", "stages": list(stages)} | fields)
 
 
 def after(number: str) -> dict[str, Any]:
+    """A deadline that waits for an item."""
     return {"text": "после", "kind": "after", "item": number}
 
 
 def due(span: str, **fields: Any) -> dict[str, Any]:
+    """A due day."""
     return {"text": "срок", "kind": "due", "spans": [span]} | fields
 
 

@@ -20,7 +20,9 @@ MEGION = {
     "1.1": "Август-сентябрь 2023г 2024г 2025г",
     **dict.fromkeys(("1.2", "1.3", "1.4", "1.5", "1.6"), SEPTEMBER),
     **dict.fromkeys(("2.1", "2.2"), AUTUMN),
-    **{"3.1": SEPTEMBER, "3.2": AUTUMN, "3.3": AUTUMN},
+    "3.1": SEPTEMBER,
+    "3.2": AUTUMN,
+    "3.3": AUTUMN,
     **dict.fromkeys(("4.1", "4.2", "4.3", "4.4", "5.1", "5.2"), AUTUMN),
     "5.3": "Октябрь 2023г 2024г 2025г",
     "5.4": AUTUMN,
@@ -43,7 +45,9 @@ LYCEUM = {
     "4.4": "октябрь 2023-2024",
     **dict.fromkeys(("5.1", "5.2", "5.3"), "Ноябрь 2023-2024"),
     "5.4": "Декабрь 2023-2024",
-    **{"6.1": "Октябрь 2023-2024", "6.2": "Октябрь 2023-2024", "6.3": "Ноябрь 2023-2024"},
+    "6.1": "Октябрь 2023-2024",
+    "6.2": "Октябрь 2023-2024",
+    "6.3": "Ноябрь 2023-2024",
     "6.4": "Декабрь 2023-2024 май 2023-2024",
     "6.5": "Февраль-май 2023-2024",
     **dict.fromkeys(("6.6", "6.7", "6.8"), "Май 2023-2024"),
@@ -73,10 +77,12 @@ WINDOWS = [
 
 
 def phrases(roadmap: Roadmap) -> dict[str, str]:
+    """Printed phrase of each item."""
     return {task.number: task.deadline.text if task.deadline else "" for task in roadmap.tasks}
 
 
 def item(roadmap: Roadmap, number: str) -> Task:
+    """The item of that number."""
     return next(task for task in roadmap.tasks if task.number == number)
 
 
@@ -178,6 +184,7 @@ stages:
 
 
 def complaint(tmp_path: Path, text: str) -> str:
+    """What is said of a wrong file, without its folder."""
     path = tmp_path / "plan.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BadInput) as caught:
@@ -262,7 +269,7 @@ def test_an_own_role_and_ladder_are_known(tmp_path: Path) -> None:
 
 def test_an_unknown_id_names_the_shipped_ones() -> None:
     """One sees what there is."""
-    with pytest.raises(BadInput, match="есть: .*megion-2023-2025"):
+    with pytest.raises(BadInput, match=r"есть: .*megion-2023-2025"):
         load_roadmap("megion")
 
 
@@ -337,3 +344,9 @@ def test_a_plan_without_a_year_keeps_its_printed_windows() -> None:
         ["2024-09-01", "2024-09-30"],
         ["2025-09-01", "2025-09-30"],
     ]
+
+
+def test_a_folder_is_not_a_roadmap(tmp_path: Path) -> None:
+    """The message says what is needed instead."""
+    with pytest.raises(BadInput, match="это папка"):
+        load_roadmap(str(tmp_path))

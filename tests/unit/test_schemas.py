@@ -23,6 +23,7 @@ def as_json(data: Any) -> Any:
 
 
 def validator(name: str) -> Draft202012Validator:
+    """A checker of one published schema."""
     schema = json.loads(schema_texts()[name])
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)

@@ -1,6 +1,8 @@
 """The list of schools from tables: columns by their headings, and what is said of a wrong row."""
 
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from openpyxl import Workbook
 from models.errors import BadInput
 from models.schools import SchoolRow
 from reading.schools import HEADINGS, load_schools
+from reading.tables import MAX_ROWS
 
 HEADER = "Код;Полное наименование;Краткое наименование;Директор;Должность директора;Куратор;E-mail;Место"
 FIRST = "sosh-1;МАОУ «СОШ № 1»;СОШ № 1;Иванов И. И.;директор;Петрова А. А.;one@example.org;г. Энск"
@@ -26,6 +29,7 @@ EXPECTED = SchoolRow(
 
 
 def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
+    """A .csv with this text."""
     path = tmp_path / "schools.csv"
     path.write_bytes(text.encode(encoding))
     return path
@@ -132,10 +136,31 @@ NAMES = st.text(st.characters(codec="cp1251", categories=("L", "N", "P", "S")), 
 @given(st.lists(NAMES, min_size=1, max_size=8, unique_by=str.lower))
 def test_names_come_back_as_written(names: list[str]) -> None:
     """Any name survives the table."""
-    from tempfile import TemporaryDirectory
-
     with TemporaryDirectory() as folder:
         path = Path(folder) / "schools.csv"
         lines = ['"' + name.replace('"', '""') + '"' for name in names]
         path.write_text("\n".join(["школа", *lines]), encoding="utf-8")
         assert [school.full_name for school in load_schools(path)] == names
+
+
+def test_dates_and_fractions_in_cells_are_texts(tmp_path: Path) -> None:
+    """A school called by a date keeps the date, not a moment; a fraction stays one."""
+    book = Workbook()
+    for row in (["Школа", "Место"], [datetime(2023, 9, 1, tzinfo=None), 7.5]):  # noqa: DTZ001 - cells have no zone
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "schools.xlsx")
+    school = load_schools(tmp_path / "schools.xlsx")[0]
+    assert (school.full_name, school.place) == ("2023-09-01", "7.5")
+
+
+def test_too_many_rows(tmp_path: Path) -> None:
+    """A list of schools is not a data set."""
+    with pytest.raises(BadInput, match="строк больше"):
+        load_schools(written(tmp_path, "школа\n" * (MAX_ROWS + 1)))
+
+
+def test_a_folder_is_not_a_table(tmp_path: Path) -> None:
+    """A folder with the right ending is refused in a sentence."""
+    (tmp_path / "schools.csv").mkdir()
+    with pytest.raises(BadInput, match="файл не читается"):
+        load_schools(tmp_path / "schools.csv")
