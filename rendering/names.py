@@ -13,9 +13,9 @@ VOWELS = "аеёиоуыэюя"
 HISSING = "гкхжшщч"
 TURKIC = frozenset({"оглы", "кызы", "углы", "гызы", "улы"})
 # Stressed -а/-я of foreign origin never declines (Розенталь, § 149).
-FIXED = frozenset("дюма тома золя петипа моравиа эредиа бегала шенгела николя".split())
-DECLINED_IKH = frozenset("рерих дитрих эрлих фрейндлих ульрих".split())  # -их of German origin, not «Долгих»
-UNBENDING_FIRST = frozenset("бонч грум тер сен ван де дер ибн".split())  # first part of a double surname
+FIXED = frozenset({"дюма", "тома", "золя", "петипа", "николя"})
+DECLINED_IKH = frozenset({"рерих", "дитрих", "эрлих", "фрейндлих", "ульрих"})  # -их of German origin, not «Долгих»
+UNBENDING_FIRST = frozenset({"бонч", "грум", "тер", "сен", "ван", "де", "дер", "ибн"})  # first part of a double surname
 FLEETING = {"соловей": "соловь", "воробей": "воробь", "лев": "льв"}
 
 
@@ -27,7 +27,7 @@ def _petrovich() -> Petrovich:
 def gender_of(full_name: str) -> Gender | None:
     """Gender by patronymic, else by a telling surname; None when the name does not tell."""
     words = full_name.lower().split()
-    last = words[-1] if len(words) > 2 else ""  # noqa: PLR2004 - surname, name, patronymic
+    last = words[-1] if len(words) > 2 else ""
     if last.endswith(("вна", "чна", "шна", "кызы", "гызы")):
         return "female"
     if last.endswith(("ич", "оглы", "углы", "улы")):
@@ -121,7 +121,9 @@ def _noun_in_a(word: str, case: Case) -> str:
 
 
 def _soft(stem: str, case: Case) -> str:
-    return stem + (_pick(case, "я", "ю", "я", "ём", "е") if stem.endswith("ь") else _pick(case, "а", "у", "а", "ом", "е"))
+    if stem.endswith("ь"):
+        return stem + _pick(case, "я", "ю", "я", "ём", "е")
+    return stem + _pick(case, "а", "у", "а", "ом", "е")
 
 
 def _pick(case: Case, *endings: str) -> str:

@@ -68,7 +68,7 @@ def _agree(first: Parse, parse: Parse) -> bool:
 
 
 def _readings(word: str, number: str) -> list[Parse]:
-    tail = word.split("-")[-1]
+    tail = word.rpartition("-")[2]
     if word.isupper() or word.lower() in _UNBENDING or not tail.isalpha():
         return []
     found = _analyzer().parse(tail)
@@ -93,7 +93,8 @@ def _inflected(word: str, parse: Parse, case: Case, *, living: bool) -> str:
 def _inflected_part(part: str, case: Case, model: Parse, *, living: bool) -> str:
     if part.lower() in _UNBENDING:
         return part
-    found = next((p for p in _analyzer().parse(part) if {"nomn", str(model.tag.number), str(model.tag.POS)} in p.tag), None)
+    same = {"nomn", str(model.tag.number), str(model.tag.POS)}
+    found = next((p for p in _analyzer().parse(part) if same in p.tag), None)
     return _keep_capital(part, _form(found, case, living=living)) if found else part
 
 

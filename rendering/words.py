@@ -8,7 +8,10 @@ from rendering.names import name_in
 from rendering.phrases import phrase_in
 
 NBSP = "\N{NO-BREAK SPACE}"
-MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+MONTHS = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+)
 # After these a line must not break: № 5, г. Энск, ст. 28, от 01.09.2026, и. о.
 _STICKY = re.compile(r"(?<![\w])(№|г\.|п\.|с\.|ст\.|пгт|им\.) +(?=[\wА-ЯЁ«])")
 _INITIAL = re.compile(r"\b([А-ЯЁ]\.) *([А-ЯЁ]\.) *(?=[А-ЯЁ][а-яё])")
@@ -62,8 +65,9 @@ class RussianWords:
         return f"«{text.strip('«»').replace('«', '„').replace('»', '“')}»"
 
     def tidy(self, text: str) -> str:
-        """The text with unbreakable spaces after «№», «г.», between initials and surname, before «года»."""
+        """The text with unbreakable spaces after «№», «г.», between initials and surname, before «года» and a dash."""
         text = _STICKY.sub(rf"\1{NBSP}", text)
+        text = text.replace(" – ", f"{NBSP}– ")
         text = _INITIAL.sub(rf"\1\2{NBSP}", text)
         return _ACT_DATE.sub(rf"\1{NBSP}", _YEAR.sub(rf"\1{NBSP}\2", text))
 

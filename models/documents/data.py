@@ -1,10 +1,11 @@
 """What an order (приказ) is made from: organisations, persons, legal acts and plan rows, before any wording."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"]
 Gender = Literal["male", "female"]
@@ -17,7 +18,7 @@ class _Facts(BaseModel):
 
 
 class Organisation(_Facts):
-    """A department or a school. `parent_name`: lines above it in the letterhead; `short_name`: its name in running text.
+    """A department or a school. `parent_name`: lines above it in the letterhead; `short_name`: its running name.
 
     `territory`: the municipality in the genitive («Энского городского округа»); `forms`: cases of `short_name` that
     win over computed ones.
@@ -46,7 +47,7 @@ class Person(_Facts):
 
 
 class LegalAct(_Facts):
-    """A ground of an order. `title`: kind and issuer («распоряжение Минпросвещения»), `about`: what stands in quotes."""
+    """A ground of an order. `title`: kind and issuer («распоряжение Правительства»), `about`: the quoted part."""
 
     title: str
     about: str = ""
@@ -88,7 +89,7 @@ class OrderData(_Facts):
     signer: Person
     number: str | None = None
     on: date | None = None
-    school_year: str = Field(pattern=r"^\d{4}/\d{4}$")
+    school_year: str
     roadmap_title: str
     grounds: tuple[LegalAct, ...] = ()
     department: Organisation | None = None
@@ -101,3 +102,11 @@ class OrderData(_Facts):
     schools: tuple[SchoolEntry, ...] = ()
     plan: tuple[PlanRow, ...] = ()
     control: Literal["self"] = "self"
+
+    @field_validator("school_year")
+    @classmethod
+    def _two_years(cls, value: str) -> str:
+        years = re.fullmatch(r"(\d{4})/(\d{4})", value)
+        if not years or int(years[2]) != int(years[1]) + 1:
+            raise ValueError("учебный год пишется двумя годами подряд: 2026/2027")
+        return value

@@ -13,6 +13,7 @@ class Context(OrderContext):
     """What the template prints: who is charged, from when, who stands in."""
 
     school: str
+    school_short: str
     curator: str
     curator_position: str
     starts: str
@@ -29,6 +30,7 @@ def compose(data: OrderData, words: Words) -> Context:
     return Context(
         **requisites(data, words, f"О назначении куратора программ наставничества в {school}", readers),
         school=school,
+        school_short=words.tidy(data.issuer.short_name),
         curator=words.name_in(data.curator, "accusative"),
         curator_position=words.tidy(words.position_in(data.curator, "accusative")),
         starts=f"с {words.date_long(data.starts_on)}" if data.starts_on else "со дня подписания настоящего приказа",
@@ -41,7 +43,7 @@ def _substitute(data: OrderData, words: Words) -> str:
     if data.substitute is None:
         return ""
     position = words.tidy(words.position_in(data.substitute, "accusative"))
-    return f"{position} {words.initials_in(data.substitute, 'accusative')}"
+    return f"{position} {words.initials_in(data.substitute, 'accusative', first=True)}"
 
 
 EXAMPLE = OrderData(

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from models.documents.data import OrderData
+from models.documents.data import OrderData, Person
 from models.documents.examples import COORDINATOR, DEPARTMENT, DEPARTMENT_HEAD, GROUNDS, PLAN, ROADMAP, SCHOOLS
 from models.documents.kind import DocumentKind
-from models.documents.requisites import OrderContext, Part, PlanSection, attachment, missing, requisites, sections
+from models.documents.requisites import OrderContext, Part, PlanSection, missing, requisites, sections
 from models.documents.words import Words
 
 
@@ -21,14 +21,11 @@ class Context(OrderContext):
     """What the template prints: the plan, the list of schools and the coordinator."""
 
     territory: str
-    issuer_genitive: str
     roadmap: str
     roadmap_heading: str
     coordinator: str
     coordinator_position: str
     coordinator_dative: str
-    attachment_to: str
-    attachment_reference: str
     stages: tuple[PlanSection, ...]
     schools: tuple[School, ...]
 
@@ -37,25 +34,28 @@ def compose(data: OrderData, words: Words) -> Context:
     """The context of the order. Raises `BadInput` without a coordinator, schools or a plan."""
     if data.coordinator is None:
         raise missing("муниципальный координатор (coordinator)")
-    to, territory = attachment(data, words), words.tidy(data.issuer.territory)
+    territory = words.tidy(data.issuer.territory)
     heading = (
         "О реализации целевой модели наставничества в образовательных организациях "
         f"{territory} в {data.school_year} учебном году"
     )
     return Context(
-        **requisites(data, words, heading, (data.coordinator, *(entry.head for entry in data.schools))),
+        **requisites(data, words, heading, (data.coordinator, *_heads(data, words))),
         territory=territory,
-        issuer_genitive=words.tidy(words.organisation_in(data.issuer, "genitive")),
         roadmap=words.tidy(words.phrase_in(data.roadmap_title, "accusative")),
         roadmap_heading=words.tidy(data.roadmap_title),
         coordinator=words.name_in(data.coordinator, "accusative"),
         coordinator_position=words.tidy(words.position_in(data.coordinator, "accusative")),
         coordinator_dative=words.initials_in(data.coordinator, "dative"),
-        attachment_to=to.to,
-        attachment_reference=to.reference,
-        stages=sections(data.plan),
+        stages=sections(data.plan, words),
         schools=_schools(data, words),
     )
+
+
+def _heads(data: OrderData, words: Words) -> tuple[Person, ...]:
+    """Heads with the school in their position: in a municipal list «директор» alone says nothing."""
+    named = ((entry.head, words.organisation_in(entry.organisation, "genitive")) for entry in data.schools)
+    return tuple(head.model_copy(update={"position": f"{head.position} {school}"}) for head, school in named)
 
 
 def _schools(data: OrderData, words: Words) -> tuple[School, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from models.documents.data import OrderData, OrderReference
 from models.documents.examples import CURATOR, DEPARTMENT, GROUNDS, PLAN, ROADMAP, SCHOOL, SCHOOL_HEAD, SUBSTITUTE
 from models.documents.kind import DocumentKind
-from models.documents.requisites import OrderContext, PlanSection, attachment, missing, requisites, sections
+from models.documents.requisites import OrderContext, PlanSection, missing, requisites, sections
 from models.documents.words import Words
 
 
@@ -13,15 +13,13 @@ class Context(OrderContext):
     """What the template prints: the programme and the plan it approves, and who answers for them."""
 
     school: str
-    school_genitive: str
+    school_short: str
     roadmap: str
     roadmap_heading: str
     curator: str
     curator_position: str
     curator_dative: str
     department: str
-    attachment_to: str
-    attachment_reference: str
     stages: tuple[PlanSection, ...]
 
 
@@ -29,21 +27,19 @@ def compose(data: OrderData, words: Words) -> Context:
     """The context of the order. Raises `BadInput` without a curator or a plan."""
     if data.curator is None:
         raise missing("ответственный за программу (curator)")
-    school, to = words.tidy(words.organisation_in(data.issuer, "prepositional")), attachment(data, words)
+    school = words.tidy(words.organisation_in(data.issuer, "prepositional"))
     heading = f"О внедрении программы наставничества в {school} в {data.school_year} учебном году"
     return Context(
         **requisites(data, words, heading, (data.curator, data.executor)),
         school=school,
-        school_genitive=words.tidy(words.organisation_in(data.issuer, "genitive")),
+        school_short=words.tidy(data.issuer.short_name),
         roadmap=words.tidy(words.phrase_in(data.roadmap_title, "accusative")),
         roadmap_heading=words.tidy(data.roadmap_title),
         curator=words.name_in(data.curator, "accusative"),
         curator_position=words.tidy(words.position_in(data.curator, "accusative")),
         curator_dative=_addressed(data, words),
         department=words.organisation_in(data.department, "instrumental") if data.department else "",
-        attachment_to=to.to,
-        attachment_reference=to.reference,
-        stages=sections(data.plan),
+        stages=sections(data.plan, words),
     )
 
 

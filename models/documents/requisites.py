@@ -1,7 +1,7 @@
 """Requisites (реквизиты) common to every order: letterhead, date and number, signature, executor, acquaintance."""
 
 from collections.abc import Iterable
-from typing import NamedTuple, TypedDict
+from typing import TypedDict
 
 from pydantic import BaseModel, ConfigDict
 
@@ -35,13 +35,15 @@ class PlanSection(Part):
 
 
 class OrderContext(Part):
-    """Requisites as they are printed."""
+    """Requisites as they are printed. `order_reference`: the order's date and number as attachments cite them."""
 
     draft: bool
     parents: tuple[str, ...]
     issuer: str
+    issuer_genitive: str
     date: str
     number: str
+    order_reference: str
     place: str
     heading: str
     grounds: str
@@ -59,8 +61,10 @@ class Requisites(TypedDict):
     draft: bool
     parents: tuple[str, ...]
     issuer: str
+    issuer_genitive: str
     date: str
     number: str
+    order_reference: str
     place: str
     heading: str
     grounds: str
@@ -72,21 +76,16 @@ class Requisites(TypedDict):
     acquainted: tuple[Acquainted, ...]
 
 
-class Attachment(NamedTuple):
-    """Two lines under «Приложение № …»: to which order, of what date and number."""
-
-    to: str
-    reference: str
-
-
 def requisites(data: OrderData, words: Words, heading: str, readers: Iterable[Person | None]) -> Requisites:
     """The common part of every order; `readers` sign the acquaintance table, each once."""
     return Requisites(
         draft=data.number is None or data.on is None,
         parents=tuple(words.tidy(line) for line in data.issuer.parent_name),
         issuer=words.tidy(data.issuer.full_name),
+        issuer_genitive=words.tidy(words.organisation_in(data.issuer, "genitive")),
         date=words.date_long(data.on) if data.on else BLANK_DATE,
         number=data.number or BLANK_NUMBER,
+        order_reference=_reference(data, words),
         place=words.tidy(data.issuer.place),
         heading=words.tidy(heading),
         grounds=grounds(data, words),
@@ -99,13 +98,9 @@ def requisites(data: OrderData, words: Words, heading: str, readers: Iterable[Pe
     )
 
 
-def attachment(data: OrderData, words: Words) -> Attachment:
-    """What every attachment prints under its number."""
+def _reference(data: OrderData, words: Words) -> str:
     day = words.date_digits(data.on) if data.on else BLANK_DAY
-    return Attachment(
-        words.tidy(f"к приказу {words.organisation_in(data.issuer, 'genitive')}"),
-        words.tidy(f"от {day} № {data.number or BLANK_NUMBER}"),
-    )
+    return words.tidy(f"от {day} № {data.number or BLANK_NUMBER}")
 
 
 def grounds(data: OrderData, words: Words) -> str:
@@ -119,15 +114,20 @@ def grounds(data: OrderData, words: Words) -> str:
     return words.tidy(", ".join(named))
 
 
-def sections(plan: tuple[PlanRow, ...]) -> tuple[PlanSection, ...]:
+def sections(plan: tuple[PlanRow, ...], words: Words) -> tuple[PlanSection, ...]:
     """The plan cut where the stage changes. Raises `BadInput` for an empty plan."""
     if not plan:
         raise missing("строки плана (plan)")
+    rows = tuple(_tidied(row, words) for row in plan)
     starts = [i for i, row in enumerate(plan) if i == 0 or row.stage != plan[i - 1].stage]
     return tuple(
-        PlanSection(title=plan[start].stage, rows=plan[start:end])
+        PlanSection(title=rows[start].stage, rows=rows[start:end])
         for start, end in zip(starts, [*starts[1:], len(plan)], strict=True)
     )
+
+
+def _tidied(row: PlanRow, words: Words) -> PlanRow:
+    return PlanRow.model_validate({name: words.tidy(text) for name, text in row.model_dump().items()})
 
 
 def missing(what: str) -> BadInput:
@@ -142,7 +142,9 @@ def _act(act: LegalAct, words: Words) -> str:
 
 def _acquainted(words: Words, readers: Iterable[Person | None]) -> tuple[Acquainted, ...]:
     once = {person.id: person for person in readers if person}
-    return tuple(Acquainted(name=words.initials(p), position=words.tidy(p.position)) for p in once.values())
+    return tuple(
+        Acquainted(name=words.initials(p, first=False), position=words.tidy(p.position)) for p in once.values()
+    )
 
 
 def _capitalised(text: str) -> str:

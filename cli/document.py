@@ -1,0 +1,69 @@
+"""`nastavnik document`: kinds of documents, their sample data, and filling one from a file."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from cli.errors import Reporting
+from models.documents import KINDS, kind
+from models.errors import BadInput
+
+app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Документы: виды, образцы данных, составление.")
+
+KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Код вида документа, см. `document kinds`.")]
+COLUMNS = {
+    "kind": "Код",
+    "title": "Название",
+    "stage": "Этап",
+    "issuer": "Кто издаёт",
+    "signer": "Кто подписывает",
+    "series": "Серия",
+}
+
+
+@app.command()
+def kinds(as_json: Annotated[bool, typer.Option("--json", help="Один документ JSON.")] = False) -> None:
+    """Показать виды документов."""
+    rows = [
+        {"kind": k.code, "title": k.title, "stage": k.stage, "issuer": k.issuer, "signer": k.signer, "series": k.series}
+        for k in KINDS.values()
+    ]
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    table = Table()
+    for key, title in COLUMNS.items():
+        table.add_column(title, no_wrap=key == "kind", overflow="fold")
+    for row in rows:
+        table.add_row(*row.values())
+    Console().print(table)
+
+
+@app.command()
+def example(code: KindArgument) -> None:
+    """Напечатать образец данных вида документа (JSON)."""
+    typer.echo(kind(code).example.model_dump_json(indent=2))
+
+
+@app.command()
+def render(
+    code: KindArgument,
+    data: Annotated[Path, typer.Option("--data", metavar="FILE.json", help="Данные документа.")],
+    out: Annotated[Path, typer.Option("--out", metavar="X.docx", help="Куда записать документ.")],
+) -> None:
+    """Составить документ по данным из файла."""
+    from reading.order_data import read_order_data
+    from rendering.documents import render as fill
+    from rendering.files import write_atomically
+    from rendering.words import RussianWords
+
+    chosen = kind(code)
+    if out.is_dir():
+        raise BadInput("это папка, а нужен файл.", place=str(out))
+    context = chosen.compose(read_order_data(data), RussianWords())
+    write_atomically(out, fill(code, context))
+    typer.echo(str(out))

@@ -1,0 +1,35 @@
+"""Legal grounds of orders from `rules/legal_acts.yaml`: federal ones are shipped, others are added there."""
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from models.documents.data import LegalAct
+from models.findings import BadFile
+from reading.complaints import complaints
+from reading.yaml_files import YamlFile, read_yaml
+
+LEGAL_ACTS = Path(__file__).parents[1] / "rules" / "legal_acts.yaml"
+
+
+class _Entry(LegalAct):
+    first: date = Field(alias="from")
+    last: date | None = Field(default=None, alias="until")
+
+
+class _Entries(BaseModel):
+    model_config = ConfigDict(frozen=True)
+    entries: tuple[_Entry, ...]
+
+
+def acts_in_force(on: date, file: Path = LEGAL_ACTS) -> tuple[LegalAct, ...]:
+    """Acts in force on a day, both ends included, in the order of the file. Raises `BadFile`."""
+    read = read_yaml(file)
+    under = YamlFile(read.path, {"entries": read.data}, read.tree)
+    try:
+        entries = _Entries.model_validate(under.data).entries
+    except ValidationError as error:
+        raise BadFile(list(complaints(error, under))) from error
+    valid = (act for act in entries if act.first <= on and (act.last is None or on <= act.last))
+    return tuple(LegalAct(title=act.title, about=act.about, number=act.number, on=act.on) for act in valid)

@@ -1,0 +1,34 @@
+"""Data of one order from a JSON file, with refusals that name the line and the field."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from models.documents.data import OrderData
+from models.findings import BadFile, bad_file
+from reading.complaints import complaints
+from reading.yaml_files import YamlFile, read_text, read_yaml
+
+
+def read_order_data(path: Path) -> OrderData:
+    """The order's data. Raises `BadFile` with everything that is wrong in the file."""
+    try:
+        data = json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        raise bad_file(f"{path}:{error.lineno}", "json", "разметка JSON нарушена") from error
+    except RecursionError as error:
+        raise bad_file(str(path), "too_deep", "вложенность файла слишком велика") from error
+    try:
+        return OrderData.model_validate(data)
+    except ValidationError as error:
+        raise BadFile(list(complaints(error, _with_lines(path, data)))) from error
+
+
+def _with_lines(path: Path, data: Any) -> YamlFile:
+    """JSON is YAML too, and the YAML reader knows where each field stands."""
+    try:
+        return YamlFile(path, data, read_yaml(path).tree)
+    except BadFile:
+        return YamlFile(path, data, None)
