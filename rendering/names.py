@@ -71,6 +71,8 @@ def _surname_part(part: str, gender: Gender, case: Case) -> str:
         return part[:-1] + _pick(case, "я", "ю", "я", "ем", "е")
     if gender == "male" and re.fullmatch(rf"[^{VOWELS}]+ец", low):  # Швец, Жнец keep their only vowel
         return part + _pick(case, "а", "у", "а", "ом", "е")
+    if gender == "male" and low.endswith("ач") and case == "instrumental":  # stressed: Ткачом
+        return part + "ом"
     return _by_petrovich("lastname", part, gender, case)
 
 
