@@ -111,9 +111,11 @@ def signature() -> str:
 
 
 def executor(*more: str) -> str:
-    """The executor mark (отметка об исполнителе), at the foot of the page where the order ends."""
+    """The executor mark (отметка об исполнителе) and distribution, at the foot of the page where the order ends."""
     mark = "{{ executor }}{% if executor_phone %}\n{{ executor_phone }}{% endif %}"
-    return when("executor", p("Executor", "\n".join((mark, *more)), FOOT)) + p("Tail", "")  # the frame's anchor
+    if not more:
+        return when("executor", p("Executor", mark, FOOT)) + p("Tail", "")  # the frame's anchor
+    return p("Executor", "{% if executor %}" + mark + "\n{% endif %}" + "\n".join(more), FOOT) + p("Tail", "")
 
 
 def acquaintance() -> str:
