@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from models.boards import CycleLine, CycleStatus, SchoolRow, StageCell, StageColumn
 from models.lifecycles import STAGE
-from web.words import LETTERS, NBSP, day_month, digits, grouped, plural
+from web.words import LETTERS, NBSP, day_month, digits, grouped, plural, word_for
 
 SOON = timedelta(days=7)
 SHORT_TITLES = {
@@ -124,25 +124,19 @@ def _hint(stage: StageCell) -> str:
 
 def _tiles(status: CycleStatus) -> tuple[Tile, ...]:
     schools, tasks, letters = status.counters.schools, status.counters.tasks, status.counters.letters
-    done = tasks.done_in_time + tasks.done_late
+    done, waiting = tasks.done_in_time + tasks.done_late, tasks.on_review + tasks.extension_asked
+    sent = sum(letters.values())
+    behind = f"{grouped(schools.behind)} из {grouped(schools.total)}"
+    reviewed = f"на проверке {grouped(tasks.on_review)}, просят продлить {grouped(tasks.extension_asked)}"
+    in_time = f"в срок {grouped(tasks.done_in_time)}, позже {grouped(tasks.done_late)}"
     return (
         Tile(
             "late", grouped(tasks.late), "просрочено", f"из {grouped(tasks.open)} невыполненных", alarm=tasks.late > 0
         ),
-        Tile("behind", f"{schools.behind} из {schools.total}", "школ отстают", _schools(status)),
-        Tile(
-            "review",
-            grouped(tasks.on_review + tasks.extension_asked),
-            "ждут решения",
-            f"на проверке {tasks.on_review}, просят продлить {tasks.extension_asked}",
-        ),
-        Tile(
-            "done",
-            grouped(done),
-            "выполнено",
-            f"в срок {grouped(tasks.done_in_time)}, позже {grouped(tasks.done_late)}",
-        ),
-        Tile("letters", grouped(sum(letters.values())), "писем", _letters(letters)),
+        Tile("behind", behind, "школ " + word_for(schools.behind, "отстаёт", "отстают", "отстают"), _schools(status)),
+        Tile("waiting", grouped(waiting), word_for(waiting, "ждёт решения", "ждут решения", "ждут решения"), reviewed),
+        Tile("done", grouped(done), "выполнено", in_time),
+        Tile("letters", grouped(sent), word_for(sent, "письмо", "письма", "писем"), _letters(letters)),
     )
 
 

@@ -1,5 +1,6 @@
 """Dates, numbers and states as people read them in Russian; filters of the templates."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -19,6 +20,7 @@ LETTERS = {
 }
 NBSP = "\N{NO-BREAK SPACE}"
 _DAY_SECONDS = 86_400
+_STICKY = re.compile(r"(?<!\w)(№|г\.|им\.|[А-ЯЁ]\.) +")
 
 
 def long_date(day: date) -> str:
@@ -42,16 +44,26 @@ def moment(at: datetime, today: date) -> str:
     return time if at.date() == today else f"{at.day}{NBSP}{MONTHS[at.month - 1]}, {time}"
 
 
-def plural(number: int, one: str, few: str, many: str) -> str:
-    """«1 школа», «3 школы», «5 школ»."""
+def word_for(number: int, one: str, few: str, many: str) -> str:
+    """The form of a word that a number asks for: «письмо», «письма», «писем»."""
     tens, units = number % 100, number % 10
     several = few if 2 <= units <= 4 and not 12 <= tens <= 14 else many
-    return f"{grouped(number)}{NBSP}{one if units == 1 and tens != 11 else several}"
+    return one if units == 1 and tens != 11 else several
+
+
+def plural(number: int, one: str, few: str, many: str) -> str:
+    """«1 школа», «3 школы», «5 школ»."""
+    return f"{grouped(number)}{NBSP}{word_for(number, one, few, many)}"
 
 
 def grouped(number: int) -> str:
     """«12 025»: thousands apart."""
     return f"{number:,}".replace(",", NBSP)
+
+
+def unbroken(text: str) -> str:
+    """«№ 5» and «г. Мегион» stay on one line."""
+    return _STICKY.sub(rf"\1{NBSP}", text)
 
 
 def school_year(first: int) -> str:
@@ -74,8 +86,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "digits": digits,
     "day_month": day_month,
     "moment": moment,
-    "plural": plural,
     "grouped": grouped,
+    "unbroken": unbroken,
     "school_year": school_year,
     "pace": pace,
     "stage_state": STAGE.titles.__getitem__,
