@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
@@ -27,6 +28,7 @@ def create_app(database: Database, clock: Callable[[], datetime], health: Health
     """The application over a database; `clock` gives engine time, `health` what the caller knows of the engine."""
     app = FastAPI(title="Nastavnik", version="1", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
     app.state.context = Context(database, clock, health, _templates())
+    app.add_middleware(GZipMiddleware, minimum_size=4096, compresslevel=4)
     app.add_middleware(SecurityHeaders)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(board.pages)
