@@ -18,8 +18,10 @@ from models.ids import cycle_of
 from models.letters import letter_of
 from models.timescale import model_time
 from storage import journal, letters, outbox, years
-from storage.journal import GENESIS, digest
+from storage.journal import GENESIS, Entry, digest
+from storage.letters import NewLetter
 from storage.orders import next_number
+from storage.outbox import Address
 from storage.tables import EVIDENCE, NOTES
 from storage.years import LoadedYear, Wanted
 
@@ -49,9 +51,9 @@ Outcome = Answer | NastavnikError
 class Pages:
     """Everything that a transaction will write, gathered while deciding."""
 
-    entries: list[journal.Entry] = field(default_factory=list)
-    addresses: list[outbox.Address] = field(default_factory=list)
-    letters: list[letters.NewLetter] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    letters: list[NewLetter] = field(default_factory=list)
     notes: list[dict[str, str]] = field(default_factory=list)
     evidence: list[dict[str, str]] = field(default_factory=list)
 
@@ -134,13 +136,13 @@ def _carry_out_one(
     record = journal.entry(fact, act, item.head or GENESIS)
     item.head = record.hash
     pages.entries.append(record)
-    pages.addresses += [outbox.Address(to, fact.year, fact.seq) for to in destinations(fact) if to != request.heard_by]
+    pages.addresses += [Address(to, fact.year, fact.seq) for to in destinations(fact) if to != request.heard_by]
     pages.notes += note_row
     pages.evidence += evidence_rows
     letter = letter_of(event, year)
     if letter:
         pages.letters.append(
-            letters.NewLetter(
+            NewLetter(
                 act.command_id, fact.year, fact.seq, letter.kind, event.event, letter.subject, letter.roles, now
             )
         )

@@ -237,7 +237,7 @@ _TERM_ENDS = ((10, 31), (12, 31), (3, 31), (5, 31))
 
 
 def periods(every: Every, bounds: Window, day: int | None) -> list[Window]:
-    """The whole periods of a recurrence that end inside `bounds`; a term (четверть) ends with 10, 12, 3, 5."""
+    """Periods of a recurrence that end inside `bounds`, of the first at least half; a term (четверть) ends with 10, 12, 3, 5."""
     ends: list[date] = []
     if every == "week":
         ends = [
@@ -255,7 +255,9 @@ def periods(every: Every, bounds: Window, day: int | None) -> list[Window]:
             ends += [_month_end(year, month, day) for month in range(_MONTHS[every], 13, _MONTHS[every])]
     ends = sorted(end for end in set(ends) if bounds.first < end <= bounds.last)
     starts = [bounds.first, *(date.fromordinal(end.toordinal() + 1) for end in ends)]
-    return [Window(start, end) for start, end in zip(starts, ends, strict=False)]
+    windows = [Window(start, end) for start, end in zip(starts, ends, strict=False)]
+    half = _MONTHS.get(every, 0) * 15
+    return [window for window in windows if (window.last - window.first).days + 1 >= half]
 
 
 def _month_end(year: int, month: int, day: int | None) -> date:

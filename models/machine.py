@@ -76,5 +76,7 @@ class StateMachine:
         return f"{self.name}: из состояния «{self.titles[state]}» нельзя «{label}»; {self._possible(state)}."
 
     def _possible(self, state: str, role: str | None = None) -> str:
-        labels = sorted({row.label for row in self.moves if row.source == state and (role is None or role in row.roles)})
+        labels = sorted(
+            {row.label for row in self.moves if row.source == state and (role is None or role in row.roles)}
+        )
         return "сейчас возможно: " + ", ".join(f"«{label}»" for label in labels) if labels else "сейчас менять нечего"

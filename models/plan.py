@@ -1,5 +1,6 @@
 """From a roadmap to the plan of one year: rules become windows, windows become dates on the working-day calendar."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -40,7 +41,7 @@ def _stage(stage: Stage, order: int, numbers: dict[str, tuple[str, ...]], known:
 
 
 def plan_tasks(
-    roadmap: Roadmap, rules: Rules, calendar: WorkingCalendar, year: int, level: Level, issuers: dict[str, str]
+    roadmap: Roadmap, rules: Rules, calendar: WorkingCalendar, year: int, level: Level, issuers: Mapping[str, str]
 ) -> dict[str, TaskState]:
     """The tasks of one level in the school year `year`; `issuers`: document kind → level that issues it."""
     tasks: dict[str, TaskState] = {}
@@ -59,7 +60,7 @@ def _runs(
     calendar: WorkingCalendar,
     year: SchoolYear,
     level: Level,
-    issuers: dict[str, str],
+    issuers: Mapping[str, str],
 ) -> list[TaskState]:
     windows: list[Window | None] = [*(windows_in(task.deadline, year) if task.deadline else [])] or [None]
     rule = task.deadline

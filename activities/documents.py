@@ -1,0 +1,55 @@
+"""Issuing documents: render, file by content, record. The same document gives the same file, so a repeat is harmless."""
+
+import hashlib
+
+from sqlalchemy import select
+from temporalio import activity
+
+from acts.desk import Desk
+from acts.documents import order_data
+from models.acts import FileDocument
+from models.documents import kind as document_kind
+from models.errors import NastavnikError, Refused
+from models.ids import year_of_document
+from models.messages import IssueDocument
+from rendering.documents import render, text_of
+from rendering.files import FileStore
+from rendering.words import RussianWords
+from storage.database import Database
+from storage.tables import DOCUMENTS
+
+
+class DocumentActivities:
+    """Built by the worker with the installation's database, desk and files."""
+
+    def __init__(self, database: Database, desk: Desk, files: FileStore) -> None:
+        self._database = database
+        self._desk = desk
+        self._files = files
+        self._words = RussianWords()
+
+    @activity.defn
+    def issue_document(self, request: IssueDocument) -> str:
+        """Render a registered document, file it and record its hashes. Raises `RenderingFailed`, `StorageFull`."""
+        with self._database.read() as connection:
+            code, data = order_data(connection, request.document)
+        file = render(code, document_kind(code).compose(data, self._words))
+        sha256 = self._files.put(file)
+        act = FileDocument(
+            command_id=f"{request.document}:file",
+            year=year_of_document(request.document),
+            document=request.document,
+            sha256=sha256,
+            text_sha256=hashlib.sha256(text_of(file).encode()).hexdigest(),
+        )
+        outcome = self._desk.submit_all([act], heard_by=request.document, now=request.now)[0]
+        if isinstance(outcome, NastavnikError):
+            return self._filed_before(request.document, outcome)
+        return sha256
+
+    def _filed_before(self, document: str, refusal: NastavnikError) -> str:
+        with self._database.read() as connection:
+            sha256 = connection.execute(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.id == document)).scalar_one()
+        if not sha256:
+            raise refusal if isinstance(refusal, Refused) else Refused(str(refusal))
+        return str(sha256)

@@ -1,0 +1,76 @@
+"""The post: takes queued letters to the mail server, each by itself, so that a bad one does not stop the rest.
+
+Without a mail server letters stay in the interface (`shown`). A repeat after a crash carries the same Message-ID.
+"""
+
+import hashlib
+import logging
+import smtplib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+
+from acts.letters import Envelope, envelope
+from storage import letters
+from storage.database import Database
+
+BATCH = 50
+TRIES = 8
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where letters are handed in."""
+
+    host: str
+    port: int
+    sender: str
+    user: str | None = None
+    password: str | None = None
+    starttls: bool = False
+
+
+class Post:
+    """Sends what waits. `clock` gives the time of sending."""
+
+    def __init__(self, database: Database, server: MailServer | None, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._server = server
+        self._clock = clock
+
+    def round(self) -> int:
+        """One attempt at each of the oldest waiting letters; how many left the queue."""
+        with self._database.read() as connection:
+            waiting = letters.unsent(connection, BATCH)
+            ready = [(row.id, row.tries, envelope(connection, row)) for row in waiting]
+        return sum(self._attempt(identity, tries, item) for identity, tries, item in ready)
+
+    def _attempt(self, identity: str, tries: int, item: Envelope) -> bool:
+        state, error = "shown", ""
+        if self._server and item.recipients:
+            try:
+                _hand_in(self._server, identity, item)
+                state = "sent"
+            except (OSError, smtplib.SMTPException) as problem:
+                state, error = ("failed" if tries + 1 >= TRIES else "queued"), type(problem).__name__
+                logger.warning("letter not sent: %s", error)
+        with self._database.write() as connection:
+            letters.mark(connection, identity, state, error=error, at=self._clock() if state == "sent" else None)
+        return state != "queued"
+
+
+def _hand_in(server: MailServer, identity: str, item: Envelope) -> None:
+    message = EmailMessage()
+    message["Subject"] = item.text.subject
+    message["From"] = server.sender
+    message["To"] = ", ".join(item.recipients)
+    message["Message-ID"] = f"<{hashlib.sha256(identity.encode()).hexdigest()[:32]}@nastavnik>"
+    message.set_content(item.text.body)
+    with smtplib.SMTP(server.host, server.port, timeout=20) as smtp:
+        if server.starttls:
+            smtp.starttls()
+        if server.user:
+            smtp.login(server.user, server.password or "")
+        smtp.send_message(message)

@@ -1,0 +1,123 @@
+"""From records to the data of an order: what a document needs is gathered here, and what is missing is named."""
+
+import json
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from models.deadlines import SchoolYear
+from models.documents import kind as document_kind
+from models.documents.data import LegalAct, OrderData, OrderReference, Organisation, Person, PlanRow, SchoolEntry
+from models.errors import NotFound, Refused
+from models.roadmap import Roadmap
+from models.roles import ROLES
+from reading.legal_acts import acts_in_force
+from storage import cycles, organisations
+from storage.tables import DOCUMENTS, YEARS
+
+BLANK = "______________"
+
+
+def order_data(connection: Connection, document_id: str) -> tuple[str, OrderData]:
+    """The kind of a document and the data it is made from. Raises `NotFound`, `Refused` naming what is missing."""
+    document = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == document_id)).one_or_none()
+    if document is None:
+        raise NotFound(f"Документа «{document_id}» нет.")
+    year = connection.execute(select(YEARS).where(YEARS.c.id == document.year_id)).one()
+    cycle = cycles.cycle(connection, year.cycle_id)
+    issuer = organisations.organisation(connection, document.issuer_id)
+    department = organisations.organisation(connection, year.department_id)
+    if cycle is None or issuer is None or department is None:
+        raise NotFound(f"Документ «{document_id}» потерял свою организацию или цикл.")
+    on = document.registered_on
+    roadmap = Roadmap.model_validate_json(cycle.roadmap)
+    kind = document_kind(document.kind)
+    data = OrderData(
+        issuer=_organisation(issuer),
+        signer=_required(connection, issuer, kind.signer, on),
+        number=document.number,
+        on=on,
+        school_year=SchoolYear(cycle.school_year).title,
+        roadmap_title=roadmap.title,
+        grounds=_grounds(on, cycle),
+        department=_organisation(department),
+        department_order=_launch_order(connection, cycle.id),
+        curator=_person(organisations.person_in_role(connection, issuer.id, "curator", on)),
+        coordinator=_person(organisations.person_in_role(connection, department.id, "municipal_coordinator", on)),
+        starts_on=on,
+        schools=_schools(connection, cycle.id, on) if issuer.id == department.id else (),
+        plan=_plan(roadmap),
+    )
+    return document.kind, data
+
+
+def _required(connection: Connection, issuer: Row[Any], role: str, on: date | None) -> Person:
+    person = _person(organisations.person_in_role(connection, issuer.id, role, on))
+    if person is None:
+        raise Refused(
+            f"Документ нельзя выпустить: у организации «{issuer.short_name or issuer.full_name}» не указан {ROLES[role].title}."
+        )
+    return person
+
+
+def _person(row: Row[Any] | None) -> Person | None:
+    if row is None:
+        return None
+    forms = {"name_forms": json.loads(row.name_forms), "position_forms": json.loads(row.position_forms)}
+    return Person(id=row.id, full_name=row.full_name, position=row.position, gender=row.gender, **forms)
+
+
+def _organisation(row: Row[Any]) -> Organisation:
+    return Organisation(
+        id=row.id,
+        kind=row.kind,
+        full_name=row.full_name,
+        short_name=row.short_name or row.full_name,
+        parent_name=tuple(json.loads(row.parent_lines)),
+        place=row.place,
+        territory=row.territory,
+        forms=json.loads(row.forms),
+    )
+
+
+def _grounds(on: date | None, cycle: Row[Any]) -> tuple[LegalAct, ...]:
+    return tuple(acts_in_force(on or date(cycle.school_year, 9, 1)))
+
+
+def _launch_order(connection: Connection, cycle_id: str) -> OrderReference | None:
+    """The municipal launch order of the cycle, once registered: the schools' orders cite it."""
+    query = select(DOCUMENTS.c.number, DOCUMENTS.c.registered_on).where(
+        DOCUMENTS.c.year_id == cycle_id, DOCUMENTS.c.kind == "order_launch", DOCUMENTS.c.state == "registered"
+    )
+    row = connection.execute(query.order_by(DOCUMENTS.c.registered_on).limit(1)).one_or_none()
+    return OrderReference(number=row.number, on=row.registered_on) if row else None
+
+
+def _schools(connection: Connection, cycle_id: str, on: date | None) -> tuple[SchoolEntry, ...]:
+    query = select(YEARS.c.organisation_id).where(
+        YEARS.c.cycle_id == cycle_id, YEARS.c.kind == "school_year", YEARS.c.state != "withdrawn"
+    )
+    entries = []
+    for identity in connection.execute(query.order_by(YEARS.c.organisation_id)).scalars():
+        row = organisations.organisation(connection, identity)
+        if row is not None:
+            head = _person(organisations.person_in_role(connection, identity, "school_head", on))
+            blank = Person(id=f"{identity}/head", full_name=BLANK, position="директор")
+            entries.append(SchoolEntry(organisation=_organisation(row), head=head or blank))
+    return tuple(entries)
+
+
+def _plan(roadmap: Roadmap) -> tuple[PlanRow, ...]:
+    return tuple(
+        PlanRow(
+            number=task.number,
+            title=task.title,
+            deadline=task.deadline.text if task.deadline else "",
+            responsible=task.responsible_text
+            or ", ".join(ROLES[code].title for code in task.responsible if code in ROLES),
+            stage=stage.title,
+        )
+        for stage in roadmap.stages
+        for task in stage.tasks
+    )

@@ -1,0 +1,97 @@
+"""From a queued letter to its text and addresses: what is said comes from the records, at the moment of sending."""
+
+import json
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, select
+
+from models.deadlines import SchoolYear
+from models.documents import KINDS
+from models.roles import DEPARTMENT_ROLES, ROLES
+from rendering.letters import LetterText, render_letter
+from storage import cycles, organisations
+from storage.journal import fact_of
+from storage.tables import DOCUMENTS, JOURNAL, NOTES, TASKS, YEARS
+from storage.years import task_of
+
+EVIDENCE = {
+    "document": "документ",
+    "file": "файл",
+    "link": "ссылка",
+    "protocol": "номер и дата протокола",
+    "count": "количество",
+    "note": "пояснение",
+}
+
+
+class Envelope(NamedTuple):
+    """A letter with its addressees; nobody's address known: it is shown in the interface only."""
+
+    text: LetterText
+    recipients: tuple[str, ...]
+
+
+def envelope(connection: Connection, letter: Row[Any]) -> Envelope:
+    """The text and the addresses of one queued letter."""
+    year = connection.execute(select(YEARS).where(YEARS.c.id == letter.year_id)).one()
+    roles = tuple(json.loads(letter.roles))
+    text = render_letter(letter.event, _context(connection, letter, year, roles))
+    addresses = [_address(connection, year, role) for role in roles]
+    return Envelope(text, tuple(dict.fromkeys(address for address in addresses if address)))
+
+
+def _context(connection: Connection, letter: Row[Any], year: Row[Any], roles: tuple[str, ...]) -> dict[str, object]:
+    cycle = cycles.cycle(connection, year.cycle_id)
+    organisation = organisations.organisation(connection, year.organisation_id)
+    note = connection.execute(select(NOTES.c.text).where(NOTES.c.id == letter.id)).scalar_one_or_none()
+    return {
+        "cycle": cycle.title if cycle else "",
+        "school_year": SchoolYear(cycle.school_year).title if cycle else "",
+        "organisation": (organisation.short_name or organisation.full_name) if organisation else "",
+        "roles": ", ".join(ROLES[role].title if role in ROLES else role for role in roles),
+        "note": note or "",
+        "task": _task(connection, letter),
+        "document": _document(connection, letter),
+        "event": _event(connection, letter),
+    }
+
+
+def _task(connection: Connection, letter: Row[Any]) -> dict[str, str]:
+    row = connection.execute(
+        select(TASKS).where(TASKS.c.year_id == letter.year_id, TASKS.c.number == letter.subject)
+    ).one_or_none()
+    if row is None:
+        return {}
+    task = task_of(row)
+    return {
+        "number": task.plan.number,
+        "title": task.plan.title,
+        "due_on": f"{task.due_on:%d.%m.%Y}" if task.due_on else "не назначен",
+        "deadline_text": task.plan.deadline_text,
+        "evidence": ", ".join(EVIDENCE[kind] for kind in task.plan.evidence),
+    }
+
+
+def _document(connection: Connection, letter: Row[Any]) -> str:
+    kind = connection.execute(select(DOCUMENTS.c.kind).where(DOCUMENTS.c.id == letter.subject)).scalar_one_or_none()
+    return KINDS[kind].title if kind in KINDS else ""
+
+
+def _event(connection: Connection, letter: Row[Any]) -> dict[str, str]:
+    record = connection.execute(
+        select(JOURNAL.c.record).where(JOURNAL.c.year_id == letter.year_id, JOURNAL.c.seq == letter.seq)
+    ).scalar_one()
+    event = fact_of(record).event
+    until, ground = getattr(event, "until", None), getattr(event, "ground", None)
+    return {
+        "until": f"{until:%d.%m.%Y}" if until else "",
+        "ground_number": (ground.number if ground else None) or "б/н",
+        "ground_on": f"{ground.on:%d.%m.%Y}" if ground and ground.on else "",
+    }
+
+
+def _address(connection: Connection, year: Row[Any], role: str) -> str:
+    owner = year.department_id if role in DEPARTMENT_ROLES else year.organisation_id
+    person = organisations.person_in_role(connection, owner, role)
+    organisation = organisations.organisation(connection, owner)
+    return (person.email if person else "") or (organisation.email if organisation else "")

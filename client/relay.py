@@ -1,0 +1,126 @@
+"""The relay: committed facts go from the outbox to their workflows, in order per workflow, at least once, together.
+
+A workflow that is not there yet is started by the same call, so launching schools and drafting documents need no other
+door, and an engine that was away hears everything when it is back.
+"""
+
+import asyncio
+import logging
+import os
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from temporalio.client import Client
+from temporalio.common import WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.service import RPCError
+
+from models.ids import CYCLE_PREFIX, DOCUMENT_PREFIX, SCHOOL_YEAR_PREFIX
+from models.messages import DocumentStart, Hear, YearStart
+from storage import outbox
+from storage.database import Database
+from storage.outbox import Parcel
+
+WORKFLOWS = {CYCLE_PREFIX: "Cycle", SCHOOL_YEAR_PREFIX: "SchoolYear", DOCUMENT_PREFIX: "DocumentApproval"}
+FACTS_PER_SIGNAL = 200
+FACTS_PER_ROUND = 2_000
+AT_ONCE = 16
+LEASE = timedelta(seconds=10)
+IDLE_SECONDS, BUSY_SECONDS, BROKEN_SECONDS = 0.1, 0.01, 1.0
+logger = logging.getLogger(__name__)
+
+
+class Relay:
+    """Delivers until stopped. Several may run; the lease lets one work at a time."""
+
+    def __init__(self, database: Database, client: Client, task_queue: str) -> None:
+        self._database = database
+        self._client = client
+        self._task_queue = task_queue
+        self._owner = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._lease_until = datetime.min.replace(tzinfo=UTC)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Relay until `stop` is set; an engine or database that is away is tried again."""
+        while not stop.is_set():
+            try:
+                moved = await self.round() if await asyncio.to_thread(self._has_lease) else 0
+                pause = BUSY_SECONDS if moved else IDLE_SECONDS
+            except (RPCError, OSError, RuntimeError) as error:
+                logger.warning("relay waits: %s", error)
+                pause = BROKEN_SECONDS
+            await _wait(stop, pause)
+        await asyncio.to_thread(self._drop_lease)
+
+    async def flush(self) -> int:
+        """Deliver everything that waits now; how many facts."""
+        total = 0
+        while moved := await self.round():
+            total += moved
+        return total
+
+    async def round(self) -> int:
+        """One round: at most one parcel per workflow. Facts are forgotten only when acknowledged."""
+        parcels = await asyncio.to_thread(self._collect)
+        if not parcels:
+            return 0
+        outcomes = await asyncio.gather(*(self._deliver(parcel) for parcel in parcels), return_exceptions=True)
+        done = [parcel for parcel, outcome in zip(parcels, outcomes, strict=True) if outcome is None]
+        await asyncio.to_thread(self._forget, [row for parcel in done for row in parcel.row_ids])
+        _raise_first(outcomes)
+        return sum(len(parcel.facts) for parcel in done)
+
+    async def _deliver(self, parcel: Parcel) -> None:
+        prefix = next(prefix for prefix in WORKFLOWS if parcel.destination.startswith(prefix))
+        start = (DocumentStart if prefix == DOCUMENT_PREFIX else YearStart)(id=parcel.destination)
+        async with self._slots:
+            try:
+                await self._client.start_workflow(
+                    WORKFLOWS[prefix],
+                    start,
+                    id=parcel.destination,
+                    task_queue=self._task_queue,
+                    id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+                    start_signal="hear",
+                    start_signal_args=[Hear(facts=parcel.facts)],
+                    rpc_timeout=LEASE,
+                )
+            except WorkflowAlreadyStartedError:
+                logger.debug("nobody listens any more: %s", parcel.destination)
+
+    def _collect(self) -> list[Parcel]:
+        with self._database.read() as connection:
+            return outbox.waiting(connection, FACTS_PER_ROUND, FACTS_PER_SIGNAL)
+
+    def _forget(self, row_ids: list[int]) -> None:
+        if row_ids:
+            with self._database.write() as connection:
+                outbox.delivered(connection, row_ids)
+
+    def _has_lease(self) -> bool:
+        now = datetime.now(UTC)
+        if now + LEASE / 2 < self._lease_until:
+            return True
+        with self._database.write() as connection:
+            held = outbox.take_lease(connection, self._owner, now, LEASE)
+        self._lease_until = now + LEASE if held else now
+        return held
+
+    def _drop_lease(self) -> None:
+        with self._database.write() as connection:
+            outbox.drop_lease(connection, self._owner)
+
+
+def _raise_first(outcomes: Iterable[BaseException | None]) -> None:
+    for outcome in outcomes:
+        if outcome is not None:
+            raise outcome
+
+
+async def _wait(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return

@@ -1,0 +1,166 @@
+"""The people of a rehearsal: who acts on which day, decided by behaviour, seed and what stands in the plan. Pure."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from models import acts as a
+from models.calendar import WorkingCalendar
+from models.events import Ground
+from models.year import DocumentState, TaskState, Year
+
+Behaviour = Literal["punctual", "late", "absent", "mixed"]
+BEHAVIOURS: tuple[Behaviour, ...] = ("punctual", "late", "absent", "mixed")
+Manner = Literal["punctual", "late", "absent", "asks"]
+ACTOR = "rehearsal/"
+REVIEW_WORKING_DAYS = 2
+_EVIDENCE = {
+    "note": "Изучено, выводы обсуждены на совещании",
+    "link": "https://school.example/mentoring",
+    "protocol": "Протокол № 3",
+    "count": "24",
+    "file": hashlib.sha256(b"rehearsal").hexdigest(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Players:
+    """All people of a rehearsal. The same seed gives the same year."""
+
+    behaviour: Behaviour
+    seed: int
+    calendar: WorkingCalendar
+
+    def manner(self, year: str, task: str) -> Manner:
+        """How the people of a year treat a task."""
+        if self.behaviour != "mixed":
+            return self.behaviour
+        lot = self._lot(year, task, "manner") % 100
+        return "punctual" if lot < 68 else "late" if lot < 84 else "asks" if lot < 93 else "absent"  # noqa: PLR2004 - shares
+
+    def day(self, year: Year, task: TaskState) -> date | None:
+        """The day on which the people finish a task, asking for time first where that is their manner."""
+        number, header = task.plan.number, year.header
+        manner = self.manner(header.id, number)
+        if manner == "absent":
+            return None
+        start, end = self._bounds(year, task)
+        if manner == "late" and task.due_on:
+            return self.calendar.shift(task.due_on, 1 + self._lot(header.id, number, "late") % 9, working=True)
+        if manner == "asks" and task.revision == 0 and task.due_on and task.extension_asked is None:
+            return self._clamp(self.calendar.shift(task.due_on, -2, working=True), start, end)
+        span = (end - start).days
+        share = 20 + self._lot(header.id, number, "share") % 61
+        return self._clamp(start + timedelta(days=span * share // 100), start, end)
+
+    def step(self, year: Year, task: TaskState, today: date) -> list[a.Act]:
+        """What the people do about a task today: the papers first, then the task with its evidence."""
+        number = task.plan.number
+        if (
+            self.manner(year.header.id, number) == "asks"
+            and task.revision == 0
+            and task.due_on
+            and today <= task.due_on
+        ):
+            return self._extension(year, task, task.due_on)
+        if task.plan.deadline_kind == "on_need" and self._lot(year.header.id, number, "need") % 2:
+            identity = self._identity(year, number, "not-needed", task)
+            return [a.MarkNotNeeded(command_id=identity, year=year.header.id, task=number, actor=self._staff(year))]
+        papers = [document for document in year.documents.values() if document.task == number]
+        acts: list[a.Act] = [act for document in papers for act in self._issue(year, document)]
+        evidence = tuple(a.Evidence(kind="document", value=document.id) for document in papers) or (
+            self._evidence(task),
+        )
+        identity = self._identity(year, number, "complete", task)
+        acts.append(
+            a.CompleteTask(
+                command_id=identity, year=year.header.id, task=number, evidence=evidence, actor=self._staff(year)
+            )
+        )
+        return acts
+
+    def review(self, year: Year, task: TaskState) -> a.Act:
+        """The department accepts what was handed in."""
+        identity = self._identity(year, task.plan.number, "accept", task)
+        actor = self._controller(year, task.plan.controller or "municipal_coordinator")
+        return a.AcceptTask(command_id=identity, year=year.header.id, task=task.plan.number, actor=actor)
+
+    def review_day(self, task: TaskState) -> date | None:
+        """The day on which the department looks at a task that was handed in."""
+        if task.handed_in_at is None:
+            return None
+        return self.calendar.shift(self.calendar.day_of(task.handed_in_at), REVIEW_WORKING_DAYS, working=True)
+
+    def waits_for_papers(self, year: Year, task: TaskState) -> bool:
+        """A document of the task is not drafted yet."""
+        drafted = {document.kind for document in year.documents.values() if document.task == task.plan.number}
+        return not drafted.issuperset(task.plan.documents)
+
+    def _bounds(self, year: Year, task: TaskState) -> tuple[date, date]:
+        nominal = task.plan.nominal
+        start = task.opens_on or (nominal[0] if nominal else year.header.first + timedelta(days=30))
+        end = task.due_on or (nominal[1] if nominal else year.header.last - timedelta(days=45))
+        return min(start, end), min(end, year.header.last - timedelta(days=10))
+
+    def _clamp(self, day: date, start: date, end: date) -> date:
+        """A working day inside the bounds; the last one at most."""
+        day = self.calendar.next_working(max(day, start))
+        while (day > end or not self.calendar.is_working(day)) and day > start:
+            day -= timedelta(days=1)
+        return day
+
+    def _extension(self, year: Year, task: TaskState, due_on: date) -> list[a.Act]:
+        number, until = task.plan.number, self.calendar.shift(due_on, 10, working=True)
+        until = min(until, year.header.last)
+        ask = a.AskExtension(
+            command_id=self._identity(year, number, "ask", task),
+            year=year.header.id,
+            task=number,
+            until=until,
+            reason="Не все участники ответили в срок",
+            actor=self._staff(year),
+        )
+        grant = a.GrantExtension(
+            command_id=self._identity(year, number, "grant", task),
+            year=year.header.id,
+            task=number,
+            until=until,
+            ground=Ground(number=f"{1 + self._lot(year.header.id, number, 'ground') % 200}-ОД", on=due_on),
+            actor=self._controller(year, "municipal_coordinator"),
+        )
+        return [ask, grant]
+
+    def _issue(self, year: Year, document: DocumentState) -> list[a.Act]:
+        """Whatever still lies between a draft and a registered document."""
+        head = self._head(year)
+        common = {"year": year.header.id, "document": document.id}
+        steps: dict[str, tuple[type[a.Act], a.Actor]] = {
+            "draft": (a.SubmitDocument, self._staff(year)),
+            "in_review": (a.SignDocument, head),
+            "signed": (a.RegisterDocument, head),
+        }
+        left = list(steps)[list(steps).index(document.state) :] if document.state in steps else []
+        return [steps[state][0](command_id=f"{ACTOR}{document.id}:{state}", actor=steps[state][1], **common) for state in left]
+
+    def _evidence(self, task: TaskState) -> a.Evidence:
+        kind = next(kind for kind in task.plan.evidence if kind in _EVIDENCE)
+        return a.Evidence.model_validate({"kind": kind, "value": _EVIDENCE[kind]})
+
+    def _staff(self, year: Year) -> a.Actor:
+        role = "municipal_coordinator" if year.header.kind == "cycle" else "curator"
+        return a.Actor(id=f"{ACTOR}{role}", role=role, organisation=year.header.organisation)
+
+    def _head(self, year: Year) -> a.Actor:
+        role = "municipal_head" if year.header.kind == "cycle" else "school_head"
+        return a.Actor(id=f"{ACTOR}{role}", role=role, organisation=year.header.organisation)
+
+    def _controller(self, year: Year, role: str) -> a.Actor:
+        return a.Actor(id=f"{ACTOR}{role}", role=role, organisation=year.header.department)
+
+    def _identity(self, year: Year, number: str, act: str, task: TaskState) -> str:
+        return f"{ACTOR}{year.header.id}:{number}:{act}:{task.revision}"
+
+    def _lot(self, *parts: str) -> int:
+        text = "/".join([str(self.seed), *parts])
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4])

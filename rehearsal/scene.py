@@ -1,0 +1,81 @@
+"""What players see of the database, and what is still on its way to the engine."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from models.lifecycles import UNSETTLED, YEAR_OVER
+from models.year import Year
+from rehearsal.players import Players
+from storage import outbox, years
+from storage.tables import DOCUMENTS, YEARS
+
+
+@dataclass(slots=True)
+class Scene:
+    """The running years of a cycle as the players see them."""
+
+    years: dict[str, Year] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, connection: Connection, cycle: str) -> "Scene":
+        """Read every running year whole."""
+        rows = connection.execute(
+            select(YEARS.c.id).where(YEARS.c.cycle_id == cycle, YEARS.c.state.not_in(YEAR_OVER)).order_by(YEARS.c.id)
+        )
+        loaded = [years.load_whole(connection, year_id) for year_id in rows.scalars().all()]
+        return cls({item.year.header.id: item.year for item in loaded if item})
+
+    def next_day(self, players: Players, after: date) -> date | None:
+        """The next working day on which somebody has something to do."""
+        days = [
+            players.review_day(task)
+            for year in self.years.values()
+            for task in year.tasks.values()
+            if task.state == "submitted"
+        ]
+        days += [players.day(year, task) for year in self.years.values() for task in year.unsettled()]
+        tomorrow = players.calendar.next_working(after.fromordinal(after.toordinal() + 1))
+        return min((max(day, tomorrow) for day in days if day), default=None)
+
+    def acts(self, players: Players, today: date) -> list[tuple[str, Any]]:
+        """Everything that people do today, in a fixed order: year and act."""
+        done: list[tuple[str, Any]] = []
+        for identity, year in self.years.items():
+            for task in year.tasks.values():
+                if task.state == "submitted" and (players.review_day(task) or today) <= today:
+                    done.append((identity, players.review(year, task)))
+                elif task.state in UNSETTLED and self._is_time(players, year, task.plan.number, today):
+                    done += [(identity, act) for act in players.step(year, task, today)]
+        return done
+
+    def _is_time(self, players: Players, year: Year, number: str, today: date) -> bool:
+        task = year.tasks[number]
+        day = players.day(year, task)
+        return day is not None and day <= today and not players.waits_for_papers(year, task)
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """What has to come to rest before time moves on: chain ends, undelivered facts, documents not yet filed."""
+
+    ends: dict[str, int]
+    undelivered: int
+    unfiled: int
+
+    @classmethod
+    def of(cls, connection: Connection, cycle: str) -> "Traffic":
+        """Look at one cycle."""
+        rows: list[Row[Any]] = list(
+            connection.execute(
+                select(YEARS.c.id, YEARS.c.seq).where(YEARS.c.cycle_id == cycle, YEARS.c.state.not_in(YEAR_OVER))
+            )
+        )
+        unfiled = connection.execute(
+            select(DOCUMENTS.c.id)
+            .join(YEARS, YEARS.c.id == DOCUMENTS.c.year_id)
+            .where(YEARS.c.cycle_id == cycle, DOCUMENTS.c.state == "registered", DOCUMENTS.c.sha256.is_(None))
+        ).all()
+        return cls({row.id: row.seq for row in rows}, outbox.backlog(connection), len(unfiled))

@@ -1,0 +1,150 @@
+"""The worker: wires settings, database, files and engine together and keeps workflows, relay and post running."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import AsyncIterator
+
+from temporalio.client import Client
+from temporalio.worker import Worker
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+from activities.boundary import Boundary
+from activities.documents import DocumentActivities
+from activities.journal import JournalActivities
+from activities.letters import MailServer, Post
+from acts.desk import Desk
+from client.connection import connect
+from client.relay import Relay
+from engine.dev_server import engine_address
+from models.errors import NastavnikError
+from rendering.files import FileStore
+from settings import Settings
+from storage.database import Database
+from workflows.cycle import Cycle
+from workflows.document_approval import DocumentApproval
+from workflows.school_year import SchoolYear
+
+WORKFLOWS = [Cycle, SchoolYear, DocumentApproval]
+PASSED_THROUGH = ("models", "transitions", "pydantic", "pydantic_core", "annotated_types", "typing_extensions")
+POST_PAUSE_SECONDS = 1.0
+logger = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    """Engine time of a real installation."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Installation:
+    """The parts that every process of an installation shares."""
+
+    settings: Settings
+    database: Database
+    desk: Desk
+    files: FileStore
+
+    @classmethod
+    def open(cls, settings: Settings, clock: Callable[[], datetime] = utc_now) -> "Installation":
+        """Open the installation of these settings."""
+        database = Database(settings.database_url)
+        return cls(settings, database, Desk(database, clock), FileStore(settings.data / "files"))
+
+    @property
+    def mail(self) -> MailServer | None:
+        """The mail server, when one is set."""
+        chosen = self.settings
+        if not chosen.smtp_host:
+            return None
+        return MailServer(
+            chosen.smtp_host,
+            chosen.smtp_port,
+            chosen.smtp_from,
+            chosen.smtp_user,
+            chosen.smtp_password,
+            chosen.smtp_starttls,
+        )
+
+
+def build_worker(client: Client, installation: Installation, task_queue: str | None = None) -> Worker:
+    """A worker with every workflow and activity; domain errors fail a workflow instead of retrying it for ever."""
+    settings = installation.settings
+    journal = JournalActivities(installation.database, installation.desk)
+    documents = DocumentActivities(installation.database, installation.desk, installation.files)
+    return Worker(
+        client,
+        task_queue=task_queue or settings.task_queue,
+        workflows=WORKFLOWS,
+        activities=[
+            journal.load_year,
+            journal.commit,
+            journal.close_schools,
+            journal.load_document,
+            documents.issue_document,
+        ],
+        activity_executor=ThreadPoolExecutor(settings.activity_slots, thread_name_prefix="activity"),
+        max_concurrent_activities=settings.activity_slots,
+        max_concurrent_workflow_tasks=settings.worker_slots,
+        max_cached_workflows=settings.cached_workflows,
+        interceptors=[Boundary()],
+        workflow_runner=SandboxedWorkflowRunner(
+            restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
+        ),
+        workflow_failure_exception_types=[NastavnikError],
+    )
+
+
+@asynccontextmanager
+async def working(client: Client, installation: Installation, task_queue: str | None = None) -> AsyncIterator[Relay]:
+    """Workflows, relay and post running for as long as the block runs."""
+    relay = Relay(installation.database, client, task_queue or installation.settings.task_queue)
+    post = Post(installation.database, installation.mail, utc_now)
+    stop = asyncio.Event()
+    async with build_worker(client, installation, task_queue):
+        loops = [asyncio.create_task(relay.run(stop)), asyncio.create_task(_deliver(post, stop))]
+        try:
+            yield relay
+        finally:
+            stop.set()
+            await asyncio.gather(*loops)
+
+
+async def run_worker(settings: Settings) -> None:
+    """Work until Ctrl-C or SIGTERM. Raises `EngineUnavailable`, `DatabaseUnavailable`."""
+    installation = Installation.open(settings)
+    installation.database.check()
+    client = await connect(
+        settings.temporal_address or engine_address(settings.data), settings.temporal_namespace, settings.payload_key
+    )
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with working(client, installation):
+        logger.info("worker is ready")
+        await stop.wait()
+
+
+async def _deliver(post: Post, stop: asyncio.Event) -> None:
+    """Send letters as they come; a database that is away is tried again."""
+    while not stop.is_set():
+        sent = await _safely(lambda: asyncio.to_thread(post.round))
+        if not sent:
+            try:
+                await asyncio.wait_for(stop.wait(), POST_PAUSE_SECONDS)
+            except TimeoutError:
+                continue
+
+
+async def _safely(step: Callable[[], Awaitable[int]]) -> int:
+    try:
+        return await step()
+    except (OSError, RuntimeError, NastavnikError) as error:
+        logger.warning("post waits: %s", error)
+        return 0
