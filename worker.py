@@ -3,12 +3,11 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import AsyncIterator
 
 from temporalio.client import Client
 from temporalio.worker import Worker
@@ -128,7 +127,10 @@ async def run_worker(settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     async with working(client, installation):
         logger.info("worker is ready")
+        ready = settings.data / "worker.ready"
+        ready.touch()
         await stop.wait()
+        ready.unlink(missing_ok=True)
 
 
 async def _deliver(post: Post, stop: asyncio.Event) -> None:

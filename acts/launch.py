@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from acts.transaction import Pages, destinations
 from models import ids
-from models.acts import Act
+from models.acts import Act, Actor
 from models.deadlines import SchoolYear
 from models.documents import KINDS
 from models.errors import BadInput, NotFound, Refused
@@ -20,13 +20,14 @@ from models.launch import DepartmentCard, LaunchRequest, LaunchResult, SchoolRes
 from models.letters import letter_of
 from models.lifecycles import CYCLE
 from models.plan import first_day, join, plan_stages, plan_tasks, runs_of
+from models.roadmap import Roadmap
 from models.schools import SchoolRow
 from models.timescale import model_time
 from models.year import Year, YearHeader
 from storage import cycles, journal, organisations, outbox, years
 from storage.database import Database
 from storage.letters import NewLetter
-from storage.years import LoadedYear
+from storage.years import LoadedYear, parse_calendar, parse_timescale
 
 BATCH = 25
 ISSUERS = {code: kind.issuer for code, kind in KINDS.items()}
@@ -184,3 +185,22 @@ def department_of(connection: Connection, identity: str) -> DepartmentCard:
     lines = tuple(json.loads(row.parent_lines))
     fields = {name: getattr(row, name) for name in ("id", "full_name", "short_name", "place", "territory", "email")}
     return DepartmentCard(**fields, parent_lines=lines, forms=json.loads(row.forms))
+
+
+def request_of(database: Database, cycle_id: str, actor: Actor) -> LaunchRequest:
+    """The request that a running cycle was launched with: schools that join later get the frozen plan. Raises `NotFound`."""
+    with database.read() as connection:
+        row = cycles.cycle(connection, cycle_id)
+        if row is None:
+            raise NotFound(f"Цикла «{cycle_id}» нет.")
+        department = department_of(connection, row.department_id)
+    return LaunchRequest(
+        roadmap=Roadmap.model_validate_json(row.roadmap),
+        school_year=row.school_year,
+        rules=cycles.rules_of(row),
+        calendar=parse_calendar(row.calendar),
+        department=department,
+        schools=(),
+        timescale=parse_timescale(row.timescale) if row.timescale else None,
+        actor=actor,
+    )

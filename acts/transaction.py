@@ -12,8 +12,8 @@ from models import events as e
 from models.acts import Act, CompleteTask
 from models.decisions import Case, decide
 from models.errors import NastavnikError, NotFound
-from models.evolution import evolve
 from models.events import EvidenceRef, Fact, Note
+from models.evolution import evolve
 from models.ids import cycle_of
 from models.letters import letter_of
 from models.timescale import model_time
@@ -142,9 +142,7 @@ def _carry_out_one(
     letter = letter_of(event, year)
     if letter:
         pages.letters.append(
-            NewLetter(
-                act.command_id, fact.year, fact.seq, letter.kind, event.event, letter.subject, letter.roles, now
-            )
+            NewLetter(act.command_id, fact.year, fact.seq, letter.kind, event.event, letter.subject, letter.roles, now)
         )
     return fact
 

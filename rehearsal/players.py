@@ -37,7 +37,7 @@ class Players:
         if self.behaviour != "mixed":
             return self.behaviour
         lot = self._lot(year, task, "manner") % 100
-        return "punctual" if lot < 68 else "late" if lot < 84 else "asks" if lot < 93 else "absent"  # noqa: PLR2004 - shares
+        return "punctual" if lot < 68 else "late" if lot < 84 else "asks" if lot < 93 else "absent"
 
     def day(self, year: Year, task: TaskState) -> date | None:
         """The day on which the people finish a task, asking for time first where that is their manner."""
@@ -141,7 +141,10 @@ class Players:
             "signed": (a.RegisterDocument, head),
         }
         left = list(steps)[list(steps).index(document.state) :] if document.state in steps else []
-        return [steps[state][0](command_id=f"{ACTOR}{document.id}:{state}", actor=steps[state][1], **common) for state in left]
+        return [
+            steps[state][0](command_id=f"{ACTOR}{document.id}:{state}", actor=steps[state][1], **common)
+            for state in left
+        ]
 
     def _evidence(self, task: TaskState) -> a.Evidence:
         kind = next(kind for kind in task.plan.evidence if kind in _EVIDENCE)

@@ -14,6 +14,7 @@ from temporalio.testing import WorkflowEnvironment
 
 from acts.launch import launch_cycle
 from client.connection import data_converter
+from client.relay import Relay
 from engine.test_server import time_skipping
 from models.acts import Actor
 from models.calendar import WorkingCalendar
@@ -31,7 +32,6 @@ from rehearsal.summary import Summary, summarise
 from settings import Settings
 from storage.schema import migrate
 from worker import Installation, build_worker
-from client.relay import Relay
 
 LAUNCH_HOUR, ACT_HOUR = 8, 10
 GRAIN_SECONDS = 3600

@@ -1,0 +1,241 @@
+"""`nastavnik cycle`: the department's acts on a whole cycle and on its schools."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from acts.launch import add_schools, launch_cycle, request_of
+from cli.errors import Reporting
+from cli.opened import cycle_of, hand_in, opened, year_of
+from cli.options import (
+    DEFAULT_DATA,
+    CommandOption,
+    CycleOption,
+    DataOption,
+    JsonOption,
+    RoleOption,
+    actor,
+    command_id,
+    ground,
+    one_line,
+    print_json,
+    say,
+)
+from models import acts as a
+from models.boards import CycleStatus, SchoolRow
+from models.calendar import WorkingCalendar
+from models.documents import KINDS
+from models.errors import BadInput
+from models.events import Ground
+from models.launch import DepartmentCard, LaunchRequest, SchoolResult
+from models.lifecycles import CYCLE, STAGE
+from models.roadmap import Roadmap
+from reading.calendars import own_days, working_calendar
+from reading.department import load_department
+from reading.roadmaps import load_roadmap
+from reading.rules import load_rules
+from reading.schools import load_schools
+from storage import boards
+from worker import Installation, utc_now
+
+app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Цикл: запуск, состояние, закрытие.")
+COORDINATOR = "municipal_coordinator"
+
+SchoolArgument = Annotated[str, typer.Argument(metavar="SCHOOL", help="Код школы в цикле.")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Причина.")]
+OrderOption = Annotated[str | None, typer.Option("--order", help="Основание: «45-ОД от 01.10.2026».")]
+
+
+@app.command()
+def launch(
+    roadmap: Annotated[str, typer.Argument(metavar="ROADMAP", help="Файл YAML или код готовой дорожной карты.")],
+    year: Annotated[int, typer.Option(min=2000, max=2100, help="Год, в сентябре которого начинается учебный.")],
+    schools: Annotated[Path, typer.Option(help="Список школ: .xlsx или .csv.")],
+    department: Annotated[Path | None, typer.Option(help="Карточка управления, YAML.")] = None,
+    calendar: Annotated[Path | None, typer.Option(help="Свои выходные и рабочие дни, YAML.")] = None,
+    role: RoleOption = "municipal_head",
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Запустить цикл для списка школ; повтор добавляет недостающие."""
+    plan = load_roadmap(roadmap, document_kinds=KINDS)
+    rows = load_schools(schools)
+    with opened(data, create=True) as installation:
+        card = _department(installation, department, plan)
+        request = LaunchRequest(
+            roadmap=plan,
+            school_year=year,
+            rules=load_rules(),
+            calendar=_calendar(installation, calendar, year),
+            department=card,
+            schools=tuple(rows),
+            actor=actor(role, card.id),
+        )
+        result = launch_cycle(installation.database, request, utc_now())
+    if plan.years and year not in plan.years:
+        say(f"Внимание: план на {plan.years[0]}–{plan.years[-1]} годы, сроки перенесены на {year}/{year + 1}.")
+    _print_launch(result.cycle, result.schools, as_json=as_json)
+
+
+@app.command()
+def status(cycle: CycleOption = None, data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
+    """Показать состояние цикла: школы и этапы, худшие сверху."""
+    with opened(data) as installation:
+        line = cycle_of(installation, cycle)
+        with installation.database.read() as connection:
+            found = boards.cycle_status(connection, line.id, boards.cycle_today(line, utc_now()))
+    if as_json:
+        print_json(found.model_dump(mode="json"))
+    else:
+        _print_status(found)
+
+
+@app.command()
+def close(
+    cycle: CycleOption = None,
+    role: RoleOption = COORDINATOR,
+    command: CommandOption = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Закрыть цикл: школы закрываются с тем, что есть, долги остаются в списке."""
+    with opened(data) as installation:
+        line = cycle_of(installation, cycle)
+        act = a.BeginClosing(command_id=command_id(command), year=line.id, actor=actor(role, line.department))
+        answer = hand_in(installation, act)
+        with installation.database.read() as connection:
+            debts = boards.debts(connection, line.id, boards.cycle_today(line, utc_now()))
+    facts = {**answer, "debts": [debt.model_dump(mode="json") for debt in debts]}
+    one_line(facts, lambda: f"{answer['sentence']}. Закрытие завершит сервер процессов.", as_json=as_json)
+
+
+@app.command()
+def add(
+    schools: Annotated[Path, typer.Option(help="Список школ: .xlsx или .csv.")],
+    cycle: CycleOption = None,
+    role: RoleOption = COORDINATOR,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Добавить школы в идущий цикл."""
+    rows = load_schools(schools)
+    with opened(data) as installation:
+        line = cycle_of(installation, cycle)
+        request = request_of(installation.database, line.id, actor(role, line.department))
+        added = add_schools(installation.database, line.id, rows, request, utc_now())
+    _print_launch(line.id, added, as_json=as_json)
+
+
+@app.command()
+def withdraw(
+    school: SchoolArgument,
+    reason: ReasonOption,
+    order: OrderOption = None,
+    cycle: CycleOption = None,
+    role: RoleOption = COORDINATOR,
+    command: CommandOption = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Вывести школу из цикла."""
+    with opened(data) as installation:
+        line, year, _ = year_of(installation, cycle, school)
+        who = actor(role, line.department)
+        act = a.WithdrawYear(command_id=command_id(command), year=year, reason=reason, ground=ground(order), actor=who)
+        answer = hand_in(installation, act)
+    one_line(answer, lambda: str(answer["sentence"]), as_json=as_json)
+
+
+@app.command()
+def pause(
+    school: SchoolArgument,
+    reason: ReasonOption,
+    order: OrderOption = None,
+    cycle: CycleOption = None,
+    role: RoleOption = COORDINATOR,
+    command: CommandOption = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Приостановить работу школы (карантин): сроки стоят."""
+    with opened(data) as installation:
+        line, year, _ = year_of(installation, cycle, school)
+        who = actor(role, line.department)
+        basis = ground(order) or Ground()
+        act = a.PauseYear(command_id=command_id(command), year=year, reason=reason, ground=basis, actor=who)
+        answer = hand_in(installation, act)
+    one_line(answer, lambda: str(answer["sentence"]), as_json=as_json)
+
+
+@app.command()
+def resume(
+    school: SchoolArgument,
+    order: OrderOption = None,
+    cycle: CycleOption = None,
+    role: RoleOption = COORDINATOR,
+    command: CommandOption = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Возобновить работу школы: сроки сдвигаются на время остановки."""
+    with opened(data) as installation:
+        line, year, _ = year_of(installation, cycle, school)
+        who = actor(role, line.department)
+        act = a.ResumeYear(command_id=command_id(command), year=year, ground=ground(order), actor=who)
+        answer = hand_in(installation, act)
+    one_line(answer, lambda: str(answer["sentence"]), as_json=as_json)
+
+
+def _department(installation: Installation, path: Path | None, plan: Roadmap) -> DepartmentCard:
+    own = installation.settings.data / "department.yaml"
+    if path or own.exists():
+        return load_department(path or own)
+    say("Карточки управления нет (department.yaml): приказы управления нельзя будет выпустить без её людей.")
+    return DepartmentCard(full_name=plan.issuer)
+
+
+def _calendar(installation: Installation, path: Path | None, year: int) -> WorkingCalendar:
+    own = path or installation.settings.data / "calendar.yaml"
+    if path is None and not own.exists():
+        return working_calendar(year, installation.settings.zone)
+    off, working = own_days(own)
+    return working_calendar(year, installation.settings.zone, off, working)
+
+
+def _print_launch(cycle: str, schools: list[SchoolResult] | tuple[SchoolResult, ...], *, as_json: bool) -> None:
+    if not schools:
+        raise BadInput("в списке нет школ")
+    if as_json:
+        print_json({"cycle": cycle, "schools": [school.model_dump() for school in schools]})
+        return
+    typer.echo(f"Цикл {cycle}")
+    words = {"started": "начата", "already": "уже идёт"}
+    for school in schools:
+        typer.echo(f"  {school.school}: {words[school.result]}")
+
+
+def _print_status(found: CycleStatus) -> None:
+    table = Table(title=f"{found.title}: {found.today:%d.%m.%Y}, {CYCLE.titles[found.state]}")
+    table.add_column("Организация")
+    for column in found.columns:
+        table.add_column(column.id)
+    table.add_column("Просрочено", justify="right")
+    table.add_column("Ближайший срок")
+    rows = [*([found.municipality] if found.municipality else []), *found.schools]
+    for row in rows:
+        cells = _cells(row, [column.id for column in found.columns])
+        table.add_row(row.name, *cells, str(row.overdue), f"{row.next_due:%d.%m.%Y}" if row.next_due else "–")
+    Console().print(table)
+
+
+def _cells(row: SchoolRow, columns: list[str]) -> list[str]:
+    stages = {stage.id: stage for stage in row.stages}
+    cells = []
+    for column in columns:
+        stage = stages.get(column)
+        late = f", -{stage.days_late} дн." if stage and stage.days_late else ""
+        cells.append(f"{STAGE.titles[stage.state]} {stage.tasks_done}/{stage.tasks_total}{late}" if stage else "")
+    return cells

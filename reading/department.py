@@ -1,0 +1,24 @@
+"""The department's card from `department.yaml`: full name, place, people in their roles."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from models.findings import BadFile
+from models.launch import DepartmentCard
+from models.roles import ROLES
+from reading.complaints import complaints, finding
+from reading.yaml_files import read_yaml
+
+
+def load_department(path: Path) -> DepartmentCard:
+    """The card. Raises `BadFile` with every finding of the file."""
+    file = read_yaml(path)
+    try:
+        card = DepartmentCard.model_validate(file.data)
+    except ValidationError as error:
+        raise BadFile(list(complaints(error, file))) from error
+    unknown = [role for role in card.people if role not in ROLES]
+    if unknown:
+        raise BadFile([finding(file, ("people", role), "unknown_role", f"роль «{role}» неизвестна") for role in unknown])
+    return card
