@@ -27,29 +27,43 @@ def series_of(kind: str) -> str:
 
 
 class _Ticket:
-    """One caller's requests and, when done, their outcomes."""
+    """One caller's requests and, when done, their outcomes. The caller sleeps until its bell rings."""
 
-    __slots__ = ("error", "outcomes", "requests")
+    __slots__ = ("_bell", "error", "outcomes", "requests")
 
     def __init__(self, requests: Sequence[Request]) -> None:
         self.requests = requests
         self.outcomes: list[Outcome] | None = None
         self.error: BaseException | None = None
+        self._bell = threading.Lock()
+        self._bell.acquire()
 
     @property
     def done(self) -> bool:
         return self.outcomes is not None or self.error is not None
 
+    def wait(self) -> None:
+        """Until the requests are answered, or it is this caller's turn to hold the pen."""
+        self._bell.acquire()
+
+    def ring(self) -> None:
+        self._bell.release()
+
 
 class Desk:
-    """Hands acts to the database. `clock` gives engine time, aware; thread-safe."""
+    """Hands acts to the database. `clock` gives engine time, aware; thread-safe.
+
+    The pen goes from hand to hand in the order of arrival: who is done is woken before the next writer, so that the
+    next acts are there when it looks, and one transaction serves them all.
+    """
 
     def __init__(self, database: Database, clock: Callable[[], datetime], series: SeriesOf = series_of) -> None:
         self.database = database
         self.clock = clock
         self._series = series
+        self._queue = threading.Lock()
         self._waiting: deque[_Ticket] = deque()
-        self._pen = threading.Lock()
+        self._holder: _Ticket | None = None
 
     def submit(self, act: Act) -> Answer:
         """Carry out one act of a person. Raises `Refused`, `NotFound`."""
@@ -64,27 +78,57 @@ class Desk:
         """Carry out acts in order, in one transaction; each gets its answer or its refusal."""
         moment = now or self.clock()
         ticket = _Ticket([Request(act, moment, heard_by) for act in acts])
-        self._waiting.append(ticket)
-        while not ticket.done:
-            with self._pen:
-                if not ticket.done:
-                    self._serve()
+        try:
+            if not self._take_pen(ticket):
+                ticket.wait()
+            if not ticket.done:
+                self._serve()
+        finally:
+            self._leave(ticket)
         if ticket.error:
             raise ticket.error
         return ticket.outcomes or []
 
+    def _take_pen(self, ticket: _Ticket) -> bool:
+        """Stand in the queue; the pen is free only when nobody else stands there."""
+        with self._queue:
+            self._waiting.append(ticket)
+            if self._holder is None:
+                self._holder = ticket
+            return self._holder is ticket
+
+    def _leave(self, ticket: _Ticket) -> None:
+        """Hand the pen on, or, when the wait was interrupted, step out of the queue."""
+        with self._queue:
+            if not ticket.done and ticket in self._waiting:
+                self._waiting.remove(ticket)
+            if self._holder is not ticket:
+                return
+            self._holder = self._waiting[0] if self._waiting else None
+            if self._holder:
+                self._holder.ring()
+
     def _serve(self) -> None:
+        """Write for everybody who waits now, as far as a batch goes; the holder of the pen stands first."""
         tickets: list[_Ticket] = []
-        while self._waiting and sum(len(ticket.requests) for ticket in tickets) < BATCH:
-            tickets.append(self._waiting.popleft())
+        with self._queue:
+            size = 0
+            while self._waiting and size < BATCH:
+                tickets.append(self._waiting.popleft())
+                size += len(tickets[-1].requests)
         try:
             self._commit(tickets)
         except BaseException as error:  # noqa: BLE001 - handed to the callers, who wait for it
-            if len(tickets) == 1:
-                tickets[0].error = error
-                return
-            for ticket in tickets:
-                self._serve_alone(ticket)
+            self._serve_each(tickets, error)
+        for ticket in tickets[1:]:
+            ticket.ring()
+
+    def _serve_each(self, tickets: Sequence[_Ticket], error: BaseException) -> None:
+        if len(tickets) == 1:
+            tickets[0].error = error
+            return
+        for ticket in tickets:
+            self._serve_alone(ticket)
 
     def _serve_alone(self, ticket: _Ticket) -> None:
         try:
