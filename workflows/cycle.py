@@ -29,12 +29,13 @@ class Cycle(YearStory):
         await run.until(lambda: run.year.header.state == "closing" or is_over(run.year, run.setting, run.now))
         if is_over(run.year, run.setting, run.now):
             await self._schools_close_by_themselves(run)
-        if run.year.header.state == "running":
+        while run.year.header.state == "running":
             await run.do(BeginClosing(command_id=run.command("closing"), year=run.id))
         if run.open_schools:
             await steps.close_schools(CloseSchools(cycle=run.id, now=workflow.now()))
-        await run.until(lambda: not run.open_schools and not closing_stages(run))
-        await run.do(CloseYear(command_id=run.command("close"), year=run.id))
+        while not run.over:
+            await run.until(lambda: not run.open_schools and not closing_stages(run))
+            await run.do(CloseYear(command_id=run.command("close"), year=run.id))
 
     async def _schools_close_by_themselves(self, run: YearRun) -> None:
         """Each school's workflow closes its own year; one that does not within the grace is closed for it."""

@@ -20,8 +20,9 @@ class SchoolYear(YearStory):
 
     async def _end(self, run: YearRun) -> None:
         """After the last day, when the stages that could close have closed, the year closes with its debts."""
-        await run.until(lambda: is_over(run.year, run.setting, run.now) and not closing_stages(run))
-        await run.do(CloseYear(command_id=run.command("close"), year=run.id))
+        while not run.over:
+            await run.until(lambda: is_over(run.year, run.setting, run.now) and not closing_stages(run))
+            await run.do(CloseYear(command_id=run.command("close"), year=run.id))
 
 
 def closing_stages(run: YearRun) -> bool:

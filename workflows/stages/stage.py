@@ -1,6 +1,6 @@
 """A stage (этап) as a durable step of a year: opens by its entry condition, closes by its exit condition."""
 
-from models.acts import CompleteStage, DraftDocument, OpenStage, ReopenStage
+from models.acts import CompleteStage, DraftDocument, OpenStage, ReopenStage, TimedAct
 from models.duties import may_close, may_open, must_reopen
 from models.ids import document_id
 from models.lifecycles import SETTLED
@@ -21,42 +21,33 @@ class Stage:
         return self.run.year.stages[self.number]
 
     async def tell(self) -> None:
-        """Open when its time has come, have its documents drafted, complete when nothing holds it; again if reopened."""
-        run = self.run
-        await run.until(lambda: self.state.state != "planned" or self._may_open())
-        if self.state.state == "planned":
-            await run.do(
-                OpenStage(command_id=run.command("stage", self.number, "open"), year=run.id, stage=self.number)
-            )
-        await self._draft_documents()
+        """Take each step when it is due. What was not granted is due again: only the facts move the story on."""
         while True:
-            await run.until(self._may_close)
-            await run.do(
-                CompleteStage(command_id=run.command("stage", self.number, "complete"), year=run.id, stage=self.number)
-            )
-            await run.until(lambda: must_reopen(self.state, run.year))
-            await run.do(
-                ReopenStage(command_id=run.command("stage", self.number, "reopen"), year=run.id, stage=self.number)
-            )
+            await self.run.until(lambda: self._step() is not None)
+            step = self._step()
+            if step:
+                await self.run.do(step)
 
-    def _may_open(self) -> bool:
-        return may_open(self.state, self.run.year, self.run.setting, self.run.now)
+    def _step(self) -> TimedAct | None:
+        """Open when the time has come; have the documents drafted; complete when nothing holds; open again."""
+        run, number = self.run, self.number
+        if may_open(self.state, run.year, run.setting, run.now):
+            return OpenStage(command_id=run.command("stage", number, "open"), year=run.id, stage=number)
+        if self.state.state == "open" and (draft := self._missing_draft()):
+            return draft
+        if may_close(self.state, run.year, run.setting, run.now):
+            return CompleteStage(command_id=run.command("stage", number, "complete"), year=run.id, stage=number)
+        if must_reopen(self.state, run.year):
+            return ReopenStage(command_id=run.command("stage", number, "reopen"), year=run.id, stage=number)
+        return None
 
-    def _may_close(self) -> bool:
-        return may_close(self.state, self.run.year, self.run.setting, self.run.now)
-
-    async def _draft_documents(self) -> None:
-        """Every document that an unfinished task of the stage yields gets its draft, and with it its approval."""
+    def _missing_draft(self) -> DraftDocument | None:
+        """The first document that an unfinished task of the stage yields and that has no draft yet."""
         run = self.run
         for task in run.year.tasks_of(self.number):
-            if task.state in SETTLED:
-                continue
-            for kind in task.plan.documents:
-                document = document_id(run.id, task.plan.number, kind)
+            for kind in task.plan.documents if task.state not in SETTLED else ():
+                document, number = document_id(run.id, task.plan.number, kind), task.plan.number
                 if document not in run.year.documents:
                     identity = f"{document}:draft"
-                    await run.do(
-                        DraftDocument(
-                            command_id=identity, year=run.id, document=document, task=task.plan.number, kind=kind
-                        )
-                    )
+                    return DraftDocument(command_id=identity, year=run.id, document=document, task=number, kind=kind)
+        return None
