@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -71,7 +71,17 @@ class Installation:
         )
 
 
-def build_worker(client: Client, installation: Installation, task_queue: str | None = None) -> Worker:
+def workflow_runner() -> SandboxedWorkflowRunner:
+    """The sandbox of the workflows, for worker and replay alike."""
+    return SandboxedWorkflowRunner(restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH))
+
+
+def build_worker(
+    client: Client,
+    installation: Installation,
+    task_queue: str | None = None,
+    workflows: Sequence[type] = WORKFLOWS,
+) -> Worker:
     """A worker with every workflow and activity; domain errors fail a workflow instead of retrying it for ever."""
     settings = installation.settings
     journal = JournalActivities(installation.database, installation.desk)
@@ -79,7 +89,7 @@ def build_worker(client: Client, installation: Installation, task_queue: str | N
     return Worker(
         client,
         task_queue=task_queue or settings.task_queue,
-        workflows=WORKFLOWS,
+        workflows=workflows,
         activities=[
             journal.load_year,
             journal.commit,
@@ -92,9 +102,7 @@ def build_worker(client: Client, installation: Installation, task_queue: str | N
         max_concurrent_workflow_tasks=settings.worker_slots,
         max_cached_workflows=settings.cached_workflows,
         interceptors=[Boundary()],
-        workflow_runner=SandboxedWorkflowRunner(
-            restrictions=SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
-        ),
+        workflow_runner=workflow_runner(),
         workflow_failure_exception_types=[NastavnikError],
     )
 

@@ -74,7 +74,7 @@ def _tasks(connection: Connection, cycle: str, kind: str) -> dict[str, int]:
 def _count(connection: Connection, table: Any, cycle: str, kind: str) -> dict[str, int]:
     query = select(table.c.state, func.count()).join(YEARS, YEARS.c.id == table.c.year_id)
     rows = connection.execute(query.where(YEARS.c.cycle_id == cycle, YEARS.c.kind == kind).group_by(table.c.state))
-    return {state: count for state, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _events(connection: Connection, cycle: str, event: str) -> int:
@@ -90,9 +90,8 @@ def _debts(connection: Connection, cycle: str) -> dict[str, list[str]]:
 def _documents(connection: Connection, cycle: str) -> dict[str, int]:
     query = select(DOCUMENTS.c.kind, func.count()).join(YEARS, YEARS.c.id == DOCUMENTS.c.year_id)
     query = query.where(YEARS.c.cycle_id == cycle, DOCUMENTS.c.sha256.is_not(None))
-    return {
-        kind: count for kind, count in connection.execute(query.group_by(DOCUMENTS.c.kind).order_by(DOCUMENTS.c.kind))
-    }
+    rows = connection.execute(query.group_by(DOCUMENTS.c.kind).order_by(DOCUMENTS.c.kind))
+    return {row[0]: row[1] for row in rows}
 
 
 def _write_out(connection: Connection, installation: Installation, cycle: str) -> None:
