@@ -9,16 +9,17 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from acts.transaction import Answer, Outcome, Request, SeriesOf, carry_out
 from models.acts import Act
 from models.documents import kind as document_kind
-from models.errors import NastavnikError, Refused
+from models.errors import NastavnikError
 from storage.database import Database
 
 BATCH = 64
 ATTEMPTS = 4
+PASSING_CODES = frozenset({"40001", "40P01", "55P03"})  # serialization, deadlock, lock not available
 
 
 def series_of(kind: str) -> str:
@@ -133,20 +134,18 @@ class Desk:
     def _serve_alone(self, ticket: _Ticket) -> None:
         try:
             self._commit([ticket])
-        except IntegrityError:
-            ticket.outcomes = [Refused("Этот номер команды уже занят другим действием.")] * len(ticket.requests)
         except BaseException as error:  # noqa: BLE001 - handed to the caller, who waits for it
             ticket.error = error
 
     def _commit(self, tickets: Sequence[_Ticket]) -> None:
-        """One transaction; repeated when the database itself asks for it (deadlock, lock time-out)."""
+        """One transaction; repeated when another one stood in its way."""
         requests = [request for ticket in tickets for request in ticket.requests]
         for attempt in range(ATTEMPTS):
             try:
                 with self.database.write() as connection:
                     outcomes = carry_out(connection, requests, self._series)
                 break
-            except OperationalError as error:
+            except DBAPIError as error:
                 if attempt == ATTEMPTS - 1 or not _passing(error):
                     raise
         for ticket in tickets:
@@ -155,5 +154,8 @@ class Desk:
 
 
 def _passing(error: DBAPIError) -> bool:
-    text = str(error.orig).lower()
-    return any(word in text for word in ("deadlock", "serialize", "locked", "busy"))
+    """Worth another try: a lock that will be free, or a command that another process has carried out just now."""
+    if isinstance(error, IntegrityError):
+        return True
+    code = getattr(error.orig, "sqlstate", None)  # PostgreSQL's words depend on its language, its codes do not
+    return code in PASSING_CODES or any(word in str(error.orig).lower() for word in ("locked", "busy"))

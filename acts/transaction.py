@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from models import events as e
 from models.acts import Act, CompleteTask
 from models.decisions import Case, decide
-from models.errors import NastavnikError, NotFound
+from models.errors import NastavnikError, NotFound, Refused
 from models.events import EvidenceRef, Fact, Note
 from models.evolution import evolve
 from models.ids import cycle_of
@@ -27,6 +27,7 @@ from storage.years import LoadedYear, Wanted
 
 TO_THE_CYCLE = (e.YearStarted, e.YearClosed, e.YearWithdrawn)
 SeriesOf = Callable[[str], str]
+COMMAND_TAKEN = "Этот номер команды уже занят другим действием."
 
 
 class Request(NamedTuple):
@@ -85,6 +86,8 @@ def carry_out(connection: Connection, requests: Sequence[Request], series_of: Se
                 fact = _carry_out_one(connection, request, item, pages, series_of)
                 known[act.command_id] = fact
                 touched[act.year] = item
+            elif fact.year != act.year:
+                raise Refused(COMMAND_TAKEN)
             outcomes.append(Answer(act.command_id, fact))
         except NastavnikError as error:
             outcomes.append(error)
@@ -128,9 +131,9 @@ def _carry_out_one(
         return f"{next_number(connection, year.header.organisation, calendar_year, series)}-{series}"
 
     event = decide(act, Case(year, now, item.calendar, note=note, evidence=evidence, numbering=numbering))
-    evolve(year, event, now)
     if isinstance(event, e.DocumentDrafted):
-        item.series[event.document] = series_of(event.kind)
+        item.series[event.document] = series_of(event.kind)  # refuses an unknown kind, so before anything has changed
+    evolve(year, event, now)
     item.seq += 1
     fact = Fact.model_construct(year=year.header.id, seq=item.seq, at=now, event=event)
     record = journal.entry(fact, act, item.head or GENESIS)

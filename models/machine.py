@@ -50,7 +50,7 @@ class StateMachine:
         """The state after `trigger`. Raises `Refused` with a sentence that says what is possible now."""
         target = self._next.get((state, trigger))
         if target is None:
-            raise Refused(self._refusal(state, trigger))
+            raise Refused(self._refusal(state, trigger, role))
         row = self._rows[state, trigger]
         if role is not None and role not in row.roles:
             raise Refused(f"{self.name}: действие «{row.label}» для этой роли закрыто; {self._possible(state, role)}.")
@@ -71,9 +71,11 @@ class StateMachine:
         lines += [f"    {row.source} --> {row.target} : {row.label}" for row in self.moves]
         return "\n".join(lines) + "\n"
 
-    def _refusal(self, state: str, trigger: str) -> str:
-        label = next((row.label for row in self.moves if row.trigger == trigger), trigger)
-        return f"{self.name}: из состояния «{self.titles[state]}» нельзя «{label}»; {self._possible(state)}."
+    def _refusal(self, state: str, trigger: str, role: str | None) -> str:
+        """What cannot be done from here, and what this role may do instead."""
+        label = next((row.label for row in self.moves if row.trigger == trigger), None)
+        wrong = f"из состояния «{self.titles[state]}» нельзя «{label}»" if label else "такого действия нет"
+        return f"{self.name}: {wrong}; {self._possible(state, role)}."
 
     def _possible(self, state: str, role: str | None = None) -> str:
         labels = sorted(

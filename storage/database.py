@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from models.errors import BadInput, NastavnikError
 
 BUSY_MILLISECONDS = 30_000
+ONE_PICTURE = "REPEATABLE READ"  # PostgreSQL's default shows every statement another moment
 
 
 class DatabaseUnavailable(NastavnikError):
@@ -25,6 +26,7 @@ class Database:
         self.engine = _engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._writing = self.engine.execution_options(write=True)
+        self._reading = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level=ONE_PICTURE)
 
     @classmethod
     def in_folder(cls, folder: Path) -> "Database":
@@ -41,7 +43,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction for reading: one consistent picture."""
-        with self.engine.begin() as connection:
+        with self._reading.begin() as connection:
             yield connection
 
     def check(self) -> None:

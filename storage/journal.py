@@ -119,17 +119,29 @@ def _break_of(connection: Connection, year: Any) -> str | None:
     previous, expected = GENESIS, 0
     for row in _chain(connection, year.id):
         expected += 1
-        raw = json.loads(row.record)
-        if row.seq != expected or raw["seq"] != expected or raw["year"] != year.id:
+        if row.seq != expected:
             return f"{year.id}: после записи {expected - 1} не хватает записи"
-        if digest(row.record) != row.hash or raw["previous"] != previous or raw["command"] != row.command_id:
+        if digest(row.record) != row.hash or _told_by(row.record) != (
+            year.id,
+            row.seq,
+            row.event,
+            row.at,
+            row.command_id,
+        ):
             return f"{year.id}: запись {row.seq} изменена"
+        if json.loads(row.record)["previous"] != previous:
+            return f"{year.id}: запись {row.seq} не продолжает запись {row.seq - 1}"
         previous = row.hash
     if (expected, previous if expected else "") != (year.seq, year.head):
         return f"{year.id}: конец цепочки не совпадает с учётом"
     return None
 
 
+def _told_by(record: str) -> tuple[str, int, str, datetime, str]:
+    """What a record says of itself: it must be what its row says."""
+    raw = json.loads(record)
+    return raw["year"], raw["seq"], raw["event"]["event"], datetime.fromisoformat(raw["at"]), raw["command"]
+
+
 def _chain(connection: Connection, year_id: str) -> Iterator[Any]:
-    query = select(JOURNAL.c.seq, JOURNAL.c.record, JOURNAL.c.hash, JOURNAL.c.command_id)
-    yield from connection.execute(query.where(JOURNAL.c.year_id == year_id).order_by(JOURNAL.c.seq))
+    yield from connection.execute(select(JOURNAL).where(JOURNAL.c.year_id == year_id).order_by(JOURNAL.c.seq))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import Database, DatabaseUnavailable
@@ -22,6 +23,8 @@ def migrate(database: Database, revision: str = "head") -> None:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
+    except CommandError as error:
+        raise DatabaseUnavailable("База данных новее этой версии программы: обновите программу.") from error
     except DBAPIError as error:
         reason = str(error.orig).splitlines()[0]
         raise DatabaseUnavailable(f"База данных не открывается ({reason}): проверьте файл или адрес базы.") from error

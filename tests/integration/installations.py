@@ -1,0 +1,184 @@
+"""A migrated database with a launched cycle and a desk, without an engine: what tests of acts stand on."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from sqlalchemy import Connection, Row, select
+
+from acts.desk import Desk
+from acts.launch import launch_cycle
+from acts.transaction import Answer
+from models import acts as a
+from models.calendar import WorkingCalendar
+from models.errors import NastavnikError, Refused
+from models.events import Fact, Ground
+from models.ids import organisation_id, school_year_id
+from models.launch import LaunchRequest, LaunchResult
+from models.roadmap import Roadmap
+from models.year import TaskState
+from reading.roadmaps import load_roadmap
+from reading.rules import load_rules
+from rehearsal.municipality import DEPARTMENT, schools
+from storage import journal, years
+from storage.database import Database
+from storage.journal import Verdict
+from storage.schema import migrate
+from storage.tables import JOURNAL, OUTBOX, YEARS
+
+STANDARD, MEGION = "standard", "megion-2023-2025"
+SCHOOL_YEARS = {STANDARD: 2026, MEGION: 2023}
+MORNING = datetime(2026, 9, 14, 5, tzinfo=UTC)  # Monday, ten o'clock in the municipality
+LAUNCH = datetime(2026, 8, 19, 3, tzinfo=UTC)
+ORDER = Ground(number="17-ОД", on=MORNING.date())
+Result = TypeVar("Result")
+
+
+@dataclass
+class Office:
+    """A department at work: `now` is what the desk's clock shows, `years` its schools in order."""
+
+    database: Database
+    cycle: str
+    years: tuple[str, ...]
+    roadmap: Roadmap
+    now: datetime = MORNING
+    desk: Desk = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.desk = Desk(self.database, lambda: self.now)
+
+    @property
+    def year(self) -> str:
+        """The year of the first school."""
+        return self.years[0]
+
+    def another_process(self) -> Desk:
+        """A desk over connections of its own, as a second process has."""
+        return Desk(Database(self.database.url), lambda: self.now)
+
+    def fact(self, act: a.Act) -> Fact:
+        """Carry an act out; what it became."""
+        return self.desk.submit(act).fact
+
+    def refusal(self, act: a.Act) -> str:
+        """The sentence with which an act is refused."""
+        with pytest.raises(Refused) as refused:
+            self.desk.submit(act)
+        return str(refused.value)
+
+    def task(self, number: str, year: str | None = None) -> TaskState:
+        """Where a task stands now."""
+        with self.database.read() as connection:
+            loaded = years.load_whole(connection, year or self.year)
+        assert loaded is not None
+        return loaded.year.tasks[number]
+
+    def row(self, year: str | None = None) -> Row[Any]:
+        """The row of a year."""
+        with self.database.read() as connection:
+            return connection.execute(select(YEARS).where(YEARS.c.id == (year or self.year))).one()
+
+    def facts(self, year: str | None = None) -> list[Fact]:
+        """The whole chain of a year."""
+        with self.database.read() as connection:
+            return journal.facts_after(connection, year or self.year, 0)
+
+    def records(self) -> int:
+        """How many facts the journal holds."""
+        with self.database.read() as connection:
+            return len(connection.execute(select(JOURNAL.c.seq)).all())
+
+    def posted(self, destination: str) -> list[int]:
+        """The numbers of the facts on their way to a workflow, in the order of the outbox."""
+        query = select(OUTBOX.c.seq).where(OUTBOX.c.destination == destination).order_by(OUTBOX.c.id)
+        with self.database.read() as connection:
+            return list(connection.execute(query).scalars())
+
+    def verdict(self) -> Verdict:
+        """What a check of the whole journal says."""
+        with self.database.read() as connection:
+            return journal.verify(connection)
+
+
+def launch_request(roadmap: Roadmap, count: int, **changes: Any) -> LaunchRequest:
+    """A launch of the invented municipality with so many schools."""
+    values: dict[str, Any] = {
+        "roadmap": roadmap,
+        "school_year": SCHOOL_YEARS.get(roadmap.id, 2026),
+        "rules": load_rules(),
+        "calendar": WorkingCalendar(),
+        "department": DEPARTMENT,
+        "schools": schools(count),
+        "actor": person("municipal_head"),
+    }
+    return LaunchRequest(**{**values, **changes})
+
+
+def launch(database: Database, count: int, roadmap: str = STANDARD, **changes: Any) -> LaunchResult:
+    """Launch a shipped roadmap shortly before its first day."""
+    now = LAUNCH.replace(year=SCHOOL_YEARS[roadmap])
+    return launch_cycle(database, launch_request(load_roadmap(roadmap), count, **changes), now)
+
+
+def opened(database: Database, count: int = 2, roadmap: str = STANDARD) -> Office:
+    """An office over a migrated database."""
+    result = launch(database, count, roadmap)
+    started = tuple(school.year for school in result.schools)
+    return Office(database, result.cycle, started, load_roadmap(roadmap))
+
+
+@contextmanager
+def migrated(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A migrated database: `sqlite` in a folder, or `postgres` on the server of the test run."""
+    sqlite = kind == "sqlite"
+    database = Database.in_folder(folder) if sqlite else Database(request.getfixturevalue("postgres_url"))
+    migrate(database)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def person(role: str, organisation: str = DEPARTMENT.id) -> a.Actor:
+    """Somebody in a role of an organisation."""
+    return a.Actor(id=f"{organisation}/{role}/1", role=role, organisation=organisation)
+
+
+def of_school(role: str, year: str) -> a.Actor:
+    """Somebody in a role of the school of a year."""
+    return person(role, organisation_id(DEPARTMENT.id, year.rpartition("/")[2]))
+
+
+def year_of(cycle: str, number: int) -> str:
+    """The year of the school under a number."""
+    return school_year_id(cycle, f"school-{number:02}")
+
+
+def answers(outcomes: Sequence[Answer | NastavnikError]) -> list[Fact]:
+    """The facts of acts that were all granted."""
+    assert [outcome for outcome in outcomes if isinstance(outcome, NastavnikError)] == []
+    return [outcome.fact for outcome in outcomes if isinstance(outcome, Answer)]
+
+
+def all_at_once(work: Sequence[Callable[[], Result]]) -> list[Result]:
+    """Each piece of work in a thread of its own, let go together; results in order."""
+    gate = threading.Barrier(len(work))
+
+    def started(piece: Callable[[], Result]) -> Result:
+        gate.wait(timeout=30)
+        return piece()
+
+    with ThreadPoolExecutor(len(work)) as threads:
+        return list(threads.map(started, work))
+
+
+def count(connection: Connection, table: Any) -> int:
+    """How many rows a table has."""
+    return len(connection.execute(select(table)).all())
