@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from temporalio.client import Client
 from temporalio.worker import Worker
@@ -32,6 +32,7 @@ from workflows.school_year import SchoolYear
 WORKFLOWS = [Cycle, SchoolYear, DocumentApproval]
 PASSED_THROUGH = ("models", "transitions", "pydantic", "pydantic_core", "annotated_types", "typing_extensions")
 POST_PAUSE_SECONDS = 1.0
+AFTER_A_KILL = timedelta(seconds=3)  # how long a killed worker keeps its workflows from the next one
 logger = logging.getLogger(__name__)
 
 
@@ -101,6 +102,7 @@ def build_worker(
         max_concurrent_activities=settings.activity_slots,
         max_concurrent_workflow_tasks=settings.worker_slots,
         max_cached_workflows=settings.cached_workflows,
+        sticky_queue_schedule_to_start_timeout=AFTER_A_KILL,
         interceptors=[Boundary()],
         workflow_runner=workflow_runner(),
         workflow_failure_exception_types=[NastavnikError],

@@ -1,0 +1,84 @@
+"""A demonstration as its user runs it: one command, its processes, its data folder."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.ports import free_port
+from engine.supervisor import running_pids
+
+START_SECONDS = 60.0
+
+
+@dataclass
+class Tree:
+    """`nastavnik demo` in a folder; killed and started again at will."""
+
+    data: Path
+    schools: int
+    day_seconds: float
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the command and wait until every part has a process."""
+        arguments = ["demo", "--data", str(self.data), "--schools", str(self.schools)]
+        pace = ["--day-seconds", str(self.day_seconds), "--port", str(self.port)]
+        self.data.mkdir(parents=True, exist_ok=True)
+        (self.data / "pids.json").unlink(missing_ok=True)
+        with (self.data / "tree.log").open("ab") as log:
+            command = [sys.executable, "-m", "cli.main", *arguments, *pace]
+            self.process = subprocess.Popen(command, stdout=log, stderr=log)
+        self.wait_for("players")
+
+    def wait_for(self, name: str) -> int:
+        """The process of a part, when it runs."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            pid = running_pids(self.data).get(name)
+            if pid and _lives(pid):
+                return pid
+            time.sleep(0.05)
+        raise AssertionError(f"{name} did not start: {(self.data / 'tree.log').read_text()[-2000:]}")
+
+    def kill(self, name: str) -> None:
+        """kill -9 of one part, or of the `supervisor` with all its parts."""
+        pids = running_pids(self.data)
+        if pids.get(name):
+            os.kill(pids[name], signal.SIGKILL)
+        if name == "supervisor" and self.process:
+            self.process.wait(20)
+            _wait_gone([pid for part, pid in pids.items() if part != "supervisor"])
+
+    def stop(self) -> int:
+        """Ctrl-C; the exit code."""
+        if self.process is None or self.process.poll() is not None:
+            return 0
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(30)
+
+    def clock(self) -> str:
+        """What the rehearsal clock shows."""
+        try:
+            return str(json.loads((self.data / "demo.json").read_text())["clock"])
+        except (OSError, ValueError, KeyError):
+            return ""
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _wait_gone(pids: list[int]) -> None:
+    deadline = time.monotonic() + 20
+    while any(map(_lives, pids)) and time.monotonic() < deadline:
+        time.sleep(0.05)
