@@ -1,4 +1,4 @@
-"""One transaction of acts: load under lock, decide by `models/`, write journal, projections, outbox and letters together."""
+"""One transaction of acts: load under lock, decide by `models/`, write journal, projections, outbox and letters."""
 
 import secrets
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Journals of orders (журналы регистрации): the next number of an issuer, calendar year and series, under its row's lock."""
+"""Journals of orders (журналы регистрации): the next number of an issuer, calendar year and series, under lock."""
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert

@@ -1,4 +1,4 @@
-"""Brings a database to the current schema by Alembic migrations, under a lock, so that many processes may start at once."""
+"""Brings a database to the current schema by Alembic migrations, under a lock: many processes may start at once."""
 
 from pathlib import Path
 
