@@ -19,7 +19,7 @@ from activities.journal import JournalActivities
 from activities.letters import MailServer, Post
 from acts.desk import Desk
 from client.connection import connect
-from client.relay import Relay
+from client.relay import AWAY, Relay
 from engine.dev_server import engine_address
 from models.errors import NastavnikError
 from rendering.files import FileStore
@@ -131,13 +131,14 @@ async def run_worker(settings: Settings) -> None:
     client = await connect(
         settings.temporal_address or engine_address(settings.data), settings.temporal_namespace, settings.payload_key
     )
+    ready = settings.data / "worker.ready"
+    ready.unlink(missing_ok=True)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with working(client, installation):
         logger.info("worker is ready")
-        ready = settings.data / "worker.ready"
         ready.touch()
         await stop.wait()
         ready.unlink(missing_ok=True)
@@ -157,6 +158,6 @@ async def _deliver(post: Post, stop: asyncio.Event) -> None:
 async def _safely(step: Callable[[], Awaitable[int]]) -> int:
     try:
         return await step()
-    except (OSError, RuntimeError, NastavnikError) as error:
+    except AWAY as error:
         logger.warning("post waits: %s", error)
         return 0

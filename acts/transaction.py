@@ -17,6 +17,7 @@ from models.evolution import evolve
 from models.ids import cycle_of
 from models.letters import letter_of
 from models.timescale import model_time
+from models.year import Year
 from storage import journal, letters, outbox, years
 from storage.journal import GENESIS, Entry, digest
 from storage.letters import NewLetter
@@ -139,7 +140,8 @@ def _carry_out_one(
     record = journal.entry(fact, act, item.head or GENESIS)
     item.head = record.hash
     pages.entries.append(record)
-    pages.addresses += [Address(to, fact.year, fact.seq) for to in destinations(fact) if to != request.heard_by]
+    hearers = [*destinations(fact), *_papers_left(connection, event, year)]
+    pages.addresses += [Address(to, fact.year, fact.seq) for to in hearers if to != request.heard_by]
     pages.notes += note_row
     pages.evidence += evidence_rows
     letter = letter_of(event, year)
@@ -159,6 +161,12 @@ def destinations(fact: Fact) -> list[str]:
     if isinstance(fact.event, TO_THE_CYCLE) and cycle_of(fact.year) != fact.year:
         heard.append(cycle_of(fact.year))
     return heard
+
+
+def _papers_left(connection: Connection, event: e.Event, year: Year) -> list[str]:
+    """The approvals that end with their year."""
+    ends = isinstance(event, e.YearClosed | e.YearWithdrawn)
+    return years.documents_under_way(connection, year.header.id) if ends else []
 
 
 def _note(act: Act) -> tuple[Note | None, list[dict[str, str]]]:

@@ -9,13 +9,16 @@ import logging
 import os
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy.exc import SQLAlchemyError
 from temporalio.client import Client
 from temporalio.common import WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError
 
+from models.errors import NastavnikError
 from models.ids import CYCLE_PREFIX, DOCUMENT_PREFIX, SCHOOL_YEAR_PREFIX
 from models.messages import DocumentStart, Hear, YearStart
 from storage import outbox
@@ -27,7 +30,8 @@ FACTS_PER_SIGNAL = 200
 FACTS_PER_ROUND = 2_000
 AT_ONCE = 16
 LEASE = timedelta(seconds=10)
-IDLE_SECONDS, BUSY_SECONDS, BROKEN_SECONDS = 0.1, 0.01, 1.0
+AWAY = (RPCError, OSError, RuntimeError, SQLAlchemyError, NastavnikError)
+IDLE_SECONDS, BUSY_SECONDS, BROKEN_SECONDS = 0.02, 0.01, 1.0
 logger = logging.getLogger(__name__)
 
 
@@ -48,11 +52,12 @@ class Relay:
             try:
                 moved = await self.round() if await asyncio.to_thread(self._has_lease) else 0
                 pause = BUSY_SECONDS if moved else IDLE_SECONDS
-            except (RPCError, OSError, RuntimeError) as error:
+            except AWAY as error:
                 logger.warning("relay waits: %s", error)
                 pause = BROKEN_SECONDS
             await _wait(stop, pause)
-        await asyncio.to_thread(self._drop_lease)
+        with suppress(*AWAY):
+            await asyncio.to_thread(self._drop_lease)
 
     async def flush(self) -> int:
         """Deliver everything that waits now; how many facts."""

@@ -117,6 +117,7 @@ DOCUMENT = StateMachine(
         move("in_review", "void", "void", HEADS, "Аннулировать"),
     ],
 )
+DOCUMENT_ENDED = frozenset({"registered", "void"})
 
 LIFECYCLES = {"task": TASK, "stage": STAGE, "school_year": SCHOOL_YEAR, "cycle": CYCLE, "document": DOCUMENT}
 YEAR_OVER = frozenset({"completed", "closed", "withdrawn"})

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from datetime import time as day_time
 from pathlib import Path
 
-from models.acts import Actor
+from models.acts import Actor, RegisterDocument
 from models.errors import BadInput, NastavnikError
 from models.launch import LaunchRequest
 from models.plan import first_day
@@ -51,8 +51,7 @@ class Play:
         """Day after day until the cycle is closed; a rehearsal that stops says why in `errors`."""
         try:
             while await self._next_day():
-                self._act()
-                await self.stage.rest()
+                await self._act()
             await self._close()
         except NastavnikError as error:
             self.errors.append(str(error))
@@ -73,11 +72,16 @@ class Play:
             await stage.pass_to(stage.calendar.end_of(_last_day(years)) + timedelta(hours=1))
             await stage.wait_for_the_end()
 
-    def _act(self) -> None:
-        acts = [act for _, act in Scene(self.stage.years()).acts(self.players, self.stage.today)]
-        for act, outcome in zip(acts, self.stage.submit(acts), strict=True):
+    async def _act(self) -> None:
+        """One after another; a registered document is filed before the next act, so that every run files alike."""
+        stage = self.stage
+        for _, act in Scene(stage.years()).acts(self.players, stage.today):
+            outcome = stage.submit([act])[0]
             if isinstance(outcome, NastavnikError):
-                self.errors.append(f"{self.stage.today:%d.%m.%Y} {act.year}: {outcome}")
+                self.errors.append(f"{stage.today:%d.%m.%Y} {act.year}: {outcome}")
+            elif isinstance(act, RegisterDocument):
+                await stage.rest()
+        await stage.rest()
 
 
 def _last_day(years: dict[str, Year]) -> date:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from sqlalchemy.sql import Select
 
 from models.calendar import WorkingCalendar
+from models.lifecycles import DOCUMENT_ENDED
 from models.timescale import Timescale
 from models.year import DocumentState, PlannedStage, PlannedTask, StageState, TaskState, Year, YearHeader
 from storage.tables import CYCLES, DOCUMENTS, STAGES, TASKS, YEARS
@@ -86,6 +87,14 @@ def load_whole(connection: Connection, year_id: str) -> LoadedYear | None:
         for row in connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.year_id == year_id).order_by(DOCUMENTS.c.id)):
             loaded.year.documents[row.id] = document_of(row)
     return loaded
+
+
+def documents_under_way(connection: Connection, year_id: str) -> list[str]:
+    """The documents of a year that are neither registered nor void."""
+    query = select(DOCUMENTS.c.id).where(DOCUMENTS.c.year_id == year_id)
+    return list(
+        connection.execute(query.where(DOCUMENTS.c.state.not_in(DOCUMENT_ENDED)).order_by(DOCUMENTS.c.id)).scalars()
+    )
 
 
 def save(connection: Connection, loaded: Iterable[LoadedYear]) -> None:

@@ -41,6 +41,8 @@ class Cycle(YearStory):
         """Each school's workflow closes its own year; one that does not within the grace is closed for it."""
         summary = "Ждём закрытия школ"
         try:
-            await workflow.wait_condition(lambda: not run.open_schools, timeout=GRACE, timeout_summary=summary)
+            await workflow.wait_condition(
+                lambda: not run.open_schools, timeout=run.lasting(GRACE), timeout_summary=summary
+            )
         except TimeoutError:
             workflow.logger.warning("schools have not closed by themselves: %s", len(run.open_schools))

@@ -8,14 +8,12 @@ from temporalio import workflow
 from models.acts import RemindSigner
 from models.events import Fact
 from models.evolution import evolve
-from models.lifecycles import YEAR_OVER
+from models.lifecycles import DOCUMENT_ENDED, YEAR_OVER
 from models.messages import Commit, DocumentSnapshot, DocumentStart, Hear, IssueDocument
 from models.rules import Escalation
 from models.timescale import Timescale, engine_time, model_time
 from models.year import DocumentState, Year
 from workflows import steps
-
-ENDED = frozenset({"registered", "void"})
 
 
 @workflow.defn
@@ -77,7 +75,7 @@ class DocumentApproval:
         self._facts.clear()
 
     def _ended(self) -> bool:
-        return self._state().state in ENDED or self._known.header.state in YEAR_OVER
+        return self._state().state in DOCUMENT_ENDED or self._known.header.state in YEAR_OVER
 
     def _moved(self, before: DocumentState) -> Callable[[], bool]:
         return lambda: self._state() is not before or self._ended()

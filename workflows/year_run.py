@@ -26,12 +26,13 @@ AFTER_REFUSAL = timedelta(seconds=30)
 class YearRun:
     """One year in the engine. Its state is the fold of the facts heard so far."""
 
-    def __init__(self, snapshot: Snapshot, early: list[Fact]) -> None:
-        """`early`: facts that were signalled before the snapshot was there."""
+    def __init__(self, snapshot: Snapshot, early: list[Fact], long_history: int = LONG_HISTORY) -> None:
+        """`early`: facts signalled before the snapshot was there; `long_history`: events after which to renew."""
         self.year = snapshot.year
         self.setting = Setting(snapshot.calendar, snapshot.ladders)
         self.open_schools = set(snapshot.open_schools)
         self.at_border = False
+        self._long_history = long_history
         self._timescale = snapshot.timescale
         self._heard = snapshot.heard
         self._ahead: dict[int, Fact] = {}
@@ -84,6 +85,10 @@ class YearRun:
         self._stirred = True
         await answered
 
+    def lasting(self, term: timedelta) -> timedelta:
+        """How long a term of the cycle's time lasts in the engine's."""
+        return engine_time(self._timescale, self.now + term) - engine_time(self._timescale, self.now)
+
     def command(self, *parts: object) -> str:
         """The command id of a step taken at this point of the story."""
         return command_id(self.id, *parts, self._heard)
@@ -101,7 +106,7 @@ class YearRun:
 
     async def keep_time(self) -> None:
         """Do what is due, then sleep until the nearest moment or the next fact; ends with the year or at a border."""
-        while not self.over and not (self.at_border and not self._agenda):
+        while not self.over and not self._may_renew:
             self._stirred = False
             await workflow.wait_condition(lambda: True)  # let the stages speak first, so that one commit serves all
             timely = due_acts(self.year, self.setting, self.now)
@@ -115,6 +120,11 @@ class YearRun:
                 workflow.set_current_details(self._details())
                 await workflow.wait_condition(lambda: self._stirred)
         self._cancel_alarm()
+
+    @property
+    def _may_renew(self) -> bool:
+        """At a border with nothing in hand: neither acts to commit nor facts that wait for earlier ones."""
+        return self.at_border and not self._agenda and not self._ahead
 
     async def _commit(self, acts: list[Act]) -> None:
         self._busy = True
@@ -131,6 +141,7 @@ class YearRun:
         self._busy = False
         if news.reset:
             self._timescale = news.timescale
+            self._cancel_alarm()
         elif not news.facts:
             await workflow.sleep(AFTER_REFUSAL, summary="Ждём новостей после отказа")
         self.hear(news.facts)
@@ -140,7 +151,8 @@ class YearRun:
         self._heard = fact.seq
         if isinstance(fact.event, StageCompleted):
             info = workflow.info()
-            self.at_border = info.is_continue_as_new_suggested() or info.get_current_history_length() > LONG_HISTORY
+            long = info.get_current_history_length() > self._long_history
+            self.at_border = self.at_border or long or info.is_continue_as_new_suggested()
 
     def _hear_of_school(self, fact: Fact) -> None:
         if isinstance(fact.event, YearStarted):

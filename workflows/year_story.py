@@ -1,7 +1,8 @@
 """What a school's year and the department's own year share: hearing facts, running stages, renewing a long history."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar
 
 from temporalio import workflow
 
@@ -9,11 +10,13 @@ from models.events import Fact
 from models.messages import Hear, YearEnd, YearStart
 from workflows import steps
 from workflows.stages.stage import Stage
-from workflows.year_run import YearRun
+from workflows.year_run import LONG_HISTORY, YearRun
 
 
 class YearStory:
-    """Base of the workflows of a year."""
+    """Base of the workflows of a year. `long_history`: events after which a run is renewed at the next border."""
+
+    long_history: ClassVar[int] = LONG_HISTORY
 
     def __init__(self) -> None:
         self._early: list[Fact] = []
@@ -34,12 +37,24 @@ class YearStory:
 
     async def live(self, start: YearStart, end: Callable[[YearRun], Awaitable[None]]) -> YearEnd:
         """Run the stages side by side and `end` beside them, until the year is over; continue as new at a border."""
-        self._run = run = YearRun(start.snapshot or await steps.load_year(start), self._early)
+        snapshot = start.snapshot or await steps.load_year(start)
+        self._run = run = YearRun(snapshot, self._early, self.long_history)
         stories: list[Awaitable[None]] = [Stage(number, run).tell() for number in run.year.stages]
         telling = [asyncio.ensure_future(story) for story in [*stories, end(run)]]
-        await run.keep_time()
+        await _unless_one_fails(asyncio.ensure_future(run.keep_time()), telling)
         for task in telling:
             task.cancel()
         if not run.over:
             workflow.continue_as_new(YearStart(id=run.id, snapshot=run.snapshot()))
         return YearEnd(state=run.year.header.state, debts=run.year.header.debts)
+
+
+async def _unless_one_fails(keeping: "asyncio.Future[None]", telling: "Sequence[asyncio.Future[None]]") -> None:
+    """Wait for the end of `keeping`; an error in a story shows at once instead of stopping that story in silence."""
+    await workflow.wait_condition(lambda: keeping.done() or any(map(_failed, telling)))
+    for story in [*filter(_failed, telling), keeping]:
+        story.result()
+
+
+def _failed(story: "asyncio.Future[None]") -> bool:
+    return story.done() and not story.cancelled() and story.exception() is not None
