@@ -5,6 +5,7 @@ its own answer or refusal.
 """
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -19,6 +20,7 @@ from storage.database import Database
 
 BATCH = 64
 ATTEMPTS = 4
+MOMENT_SECONDS = 0.0002
 PASSING_CODES = frozenset({"40001", "40P01", "55P03"})  # serialization, deadlock, lock not available
 
 
@@ -65,6 +67,7 @@ class Desk:
         self._queue = threading.Lock()
         self._waiting: deque[_Ticket] = deque()
         self._holder: _Ticket | None = None
+        self._crowd = 1
 
     def submit(self, act: Act) -> Answer:
         """Carry out one act of a person. Raises `Refused`, `NotFound`."""
@@ -111,18 +114,27 @@ class Desk:
 
     def _serve(self) -> None:
         """Write for everybody who waits now, as far as a batch goes; the holder of the pen stands first."""
+        self._let_the_crowd_gather()
         tickets: list[_Ticket] = []
         with self._queue:
             size = 0
             while self._waiting and size < BATCH:
                 tickets.append(self._waiting.popleft())
                 size += len(tickets[-1].requests)
+        self._crowd = len(tickets)
         try:
             self._commit(tickets)
         except BaseException as error:  # noqa: BLE001 - handed to the callers, who wait for it
             self._serve_each(tickets, error)
         for ticket in tickets[1:]:
             ticket.ring()
+
+    def _let_the_crowd_gather(self) -> None:
+        """When the last transaction served several, those are about to come again: wait as long as they keep coming."""
+        seen = 0
+        while seen < len(self._waiting) < self._crowd:
+            seen = len(self._waiting)
+            time.sleep(MOMENT_SECONDS)
 
     def _serve_each(self, tickets: Sequence[_Ticket], error: BaseException) -> None:
         if len(tickets) == 1:
