@@ -16,7 +16,10 @@ from models.errors import BadInput, NastavnikError
 class Boundary(Interceptor):
     """Turns domain errors into failures of the same type name; I/O errors pass untouched and are retried."""
 
-    def intercept_activity(self, next: ActivityInboundInterceptor) -> ActivityInboundInterceptor:  # noqa: A002 - temporalio's name
+    def intercept_activity(  # noqa: D102 - temporalio says what it does
+        self,
+        next: ActivityInboundInterceptor,  # noqa: A002 - temporalio's name
+    ) -> ActivityInboundInterceptor:
         return _Inbound(next)
 
 

@@ -1,4 +1,4 @@
-"""Issuing documents: render, file by content, record. The same document gives the same file, so a repeat is harmless."""
+"""Issuing documents: render, file by content, record. The same document gives the same file: a repeat is harmless."""
 
 import hashlib
 

@@ -10,6 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
+from typing import Any
+
+from jinja2 import TemplateError
+from sqlalchemy import Row
 
 from acts.letters import Envelope, envelope
 from storage import letters
@@ -44,20 +48,22 @@ class Post:
         """One attempt at each of the oldest waiting letters; how many left the queue."""
         with self._database.read() as connection:
             waiting = letters.unsent(connection, BATCH)
-            ready = [(row.id, row.tries, envelope(connection, row)) for row in waiting]
-        return sum(self._attempt(identity, tries, item) for identity, tries, item in ready)
+        return sum(self._attempt(row) for row in waiting)
 
-    def _attempt(self, identity: str, tries: int, item: Envelope) -> bool:
+    def _attempt(self, row: Row[Any]) -> bool:
+        """One letter: `sent`, `shown` where no mail server or address is known, or tried again later."""
         state, error = "shown", ""
-        if self._server and item.recipients:
-            try:
-                _hand_in(self._server, identity, item)
+        try:
+            with self._database.read() as connection:
+                item = envelope(connection, row)
+            if self._server and item.recipients:
+                _hand_in(self._server, row.id, item)
                 state = "sent"
-            except (OSError, smtplib.SMTPException) as problem:
-                state, error = ("failed" if tries + 1 >= TRIES else "queued"), type(problem).__name__
-                logger.warning("letter not sent: %s", error)
+        except (OSError, smtplib.SMTPException, TemplateError) as problem:
+            state, error = ("failed" if row.tries + 1 >= TRIES else "queued"), type(problem).__name__
+            logger.warning("letter not sent: %s", error)
         with self._database.write() as connection:
-            letters.mark(connection, identity, state, error=error, at=self._clock() if state == "sent" else None)
+            letters.mark(connection, row.id, state, error=error, at=self._clock() if state == "sent" else None)
         return state != "queued"
 
 

@@ -56,7 +56,8 @@ def _required(connection: Connection, issuer: Row[Any], role: str, on: date | No
     person = _person(organisations.person_in_role(connection, issuer.id, role, on))
     if person is None:
         raise Refused(
-            f"Документ нельзя выпустить: у организации «{issuer.short_name or issuer.full_name}» не указан {ROLES[role].title}."
+            f"Документ нельзя выпустить: у организации «{issuer.short_name or issuer.full_name}» "
+            f"не указан {ROLES[role].title}."
         )
     return person
 

@@ -1,4 +1,4 @@
-"""Launching a cycle and adding schools to it: in batches, each school in its own chain, a repeat adds what is missing."""
+"""Launching a cycle and adding schools: in batches, each school in its own chain; a repeat adds what is missing."""
 
 import hashlib
 import json
@@ -151,7 +151,7 @@ def _plan(launch: _Launch, year_id: str, organisation: str, level: Literal["muni
         first=first_day(request.roadmap, request.school_year),
         last=SchoolYear(request.school_year).last,
     )
-    stages = plan_stages(request.roadmap, level, runs_of(tasks))
+    stages = plan_stages(request.roadmap, runs_of(tasks))
     year = Year(header=header, stages=stages, tasks=join(tasks, launch.now, request.calendar))
     return LoadedYear(year, 0, "", launch.cycle, request.calendar, request.timescale)
 
@@ -188,7 +188,7 @@ def department_of(connection: Connection, identity: str) -> DepartmentCard:
 
 
 def request_of(database: Database, cycle_id: str, actor: Actor) -> LaunchRequest:
-    """The request that a running cycle was launched with: schools that join later get the frozen plan. Raises `NotFound`."""
+    """The request a running cycle was launched with: later schools get the frozen plan. Raises `NotFound`."""
     with database.read() as connection:
         row = cycles.cycle(connection, cycle_id)
         if row is None:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from cli import cycle, document, roadmap, task
+from cli import cycle, paper, roadmap, task
 from cli.errors import Reporting
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, DataOption, JsonOption, print_json, say
@@ -35,7 +35,7 @@ app = typer.Typer(
 app.add_typer(roadmap.app, name="roadmap")
 app.add_typer(cycle.app, name="cycle")
 app.add_typer(task.app, name="task")
-app.add_typer(document.app, name="document")
+app.add_typer(paper.app, name="document")
 
 PortOption = Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Порт веб-страницы.")]
 EnginePortOption = Annotated[
@@ -112,7 +112,8 @@ def simulate(
         typer.echo(f"{chosen.title}\n{summary['simulated_days']} дней за {summary['wall_seconds']} с")
         typer.echo(f"Этапы: завершено {stages['completed']}, не завершено {stages['open']}")
         typer.echo(
-            f"Мероприятия: в срок {tasks['done_in_time']}, с опозданием {tasks['done_late']}, не сделано {tasks['open']}"
+            f"Мероприятия: в срок {tasks['done_in_time']}, с опозданием {tasks['done_late']}, "
+            f"не сделано {tasks['open']}"
         )
         typer.echo(f"Письма: {summary['letters']}\nДокументы: {summary['documents']}\nПапка: {folder}")
     if summary["errors"]:

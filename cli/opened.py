@@ -17,7 +17,7 @@ from worker import Installation, utc_now
 
 @contextmanager
 def opened(data: Path, *, create: bool = False) -> Iterator[Installation]:
-    """The installation in `data`. Raises `BadInput` when there is none, `DatabaseUnavailable` when it cannot be used."""
+    """The installation in `data`. Raises `BadInput` when there is none, `DatabaseUnavailable` when it is unusable."""
     settings = Settings.load(data=data)
     embedded = settings.database_url.startswith("sqlite")
     if embedded and not create and not (settings.data / "nastavnik.db").exists():

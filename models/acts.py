@@ -25,7 +25,7 @@ SYSTEM_ACTOR = Actor(id="timer", role="system")
 
 
 class Evidence(_Message):
-    """What proves a task (подтверждение): a link, «протокол № 3 от 01.09.2026», a count, a file's sha256, a document's id."""
+    """What proves a task (подтверждение): a link, «протокол № 3», a count, a file's sha256, a document's id."""
 
     kind: EvidenceKind
     value: str = Field(min_length=1, max_length=2000)

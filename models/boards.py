@@ -131,6 +131,7 @@ class DocumentLine(_View):
     state: str
     number: str | None
     registered_on: date | None
+    sha256: str | None = None
 
 
 class TaskLine(_View):

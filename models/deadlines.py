@@ -237,7 +237,7 @@ _TERM_ENDS = ((10, 31), (12, 31), (3, 31), (5, 31))
 
 
 def periods(every: Every, bounds: Window, day: int | None) -> list[Window]:
-    """Periods of a recurrence that end inside `bounds`, of the first at least half; a term (четверть) ends with 10, 12, 3, 5."""
+    """Periods that end inside `bounds`, of the first at least half; a term (четверть) ends with months 10, 12, 3, 5."""
     ends: list[date] = []
     if every == "week":
         ends = [

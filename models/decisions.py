@@ -16,7 +16,7 @@ from models.year import DocumentState, StageState, TaskState, Year
 
 @dataclass(slots=True)
 class Case:
-    """An act before its judge: the state it meets and the time. `numbering` gives the next number of a journal of orders."""
+    """An act before its judge: the state it meets and the time. `numbering`: the next number of a journal of orders."""
 
     year: Year
     now: datetime

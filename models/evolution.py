@@ -89,7 +89,7 @@ def _settled(state: str) -> Fold:
     return lambda year, event, at: _task(year, event.task, state=state, settled_at=at, extension_asked=None)
 
 
-def _reopened(year: Year, event: e.TaskReopened, at: datetime) -> None:
+def _reopened(year: Year, event: e.TaskReopened, _at: datetime) -> None:
     _task(year, event.task, state="open", handed_in_at=None, in_time=None, settled_at=None)
 
 

@@ -59,7 +59,7 @@ class Commit(_Message):
 
 
 class News(_Message):
-    """The facts after `heard`, ours and others'. Another `timescale` means: the clock was set anew, nothing was done."""
+    """The facts after `heard`, ours and others'. With `reset` the clock was set anew and nothing was done."""
 
     facts: tuple[Fact, ...]
     timescale: Timescale | None = None

@@ -20,7 +20,7 @@ def belongs(task: Task, level: Level) -> bool:
     return task.scope == "both" or (task.scope == "municipality") == (level == "municipality")
 
 
-def plan_stages(roadmap: Roadmap, level: Level, numbers: dict[str, tuple[str, ...]]) -> dict[str, StageState]:
+def plan_stages(roadmap: Roadmap, numbers: dict[str, tuple[str, ...]]) -> dict[str, StageState]:
     """The stages that have tasks at this level; `numbers`: the runs of each item."""
     kept = [stage for stage in roadmap.stages if any(task.number in numbers for task in stage.tasks)]
     known = {stage.number for stage in kept}

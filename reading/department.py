@@ -20,5 +20,6 @@ def load_department(path: Path) -> DepartmentCard:
         raise BadFile(list(complaints(error, file))) from error
     unknown = [role for role in card.people if role not in ROLES]
     if unknown:
-        raise BadFile([finding(file, ("people", role), "unknown_role", f"роль «{role}» неизвестна") for role in unknown])
+        found = [finding(file, ("people", role), "unknown_role", f"роль «{role}» неизвестна") for role in unknown]
+        raise BadFile(found)
     return card

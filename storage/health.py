@@ -42,7 +42,9 @@ def check_revision(connection: Connection) -> None:
 
 def waiting(connection: Connection, engine_now: datetime) -> Waiting:
     """The backlog at a moment of the engine's clock."""
-    letters = select(LETTERS.c.state, func.count()).where(LETTERS.c.state.in_(("queued", "failed"))).group_by(LETTERS.c.state)
+    letters = (
+        select(LETTERS.c.state, func.count()).where(LETTERS.c.state.in_(("queued", "failed"))).group_by(LETTERS.c.state)
+    )
     unsent: dict[str, int] = {row[0]: row[1] for row in connection.execute(letters)}
     return Waiting(
         outbox=backlog(connection),

@@ -48,9 +48,9 @@ def mark(connection: Connection, letter_id: str, state: str, *, error: str = "",
 def count_by_kind(connection: Connection, cycle_id: str) -> dict[str, int]:
     """How many letters of each kind a cycle has caused."""
     query = (
-        select(LETTERS.c.kind, func.count())
+        select(LETTERS.c.kind, func.count().label("letters"))
         .join(YEARS, YEARS.c.id == LETTERS.c.year_id)
         .where(YEARS.c.cycle_id == cycle_id)
         .group_by(LETTERS.c.kind)
     )
-    return {kind: count for kind, count in connection.execute(query)}
+    return {row.kind: row.letters for row in connection.execute(query)}

@@ -9,7 +9,7 @@ from models.tables.columns import UtcDateTime
 
 
 class Cycle(SQLModel, table=True):
-    """One school year of one department under one roadmap; `roadmap`, `rules`, `calendar`, `timescale` are frozen JSON."""
+    """One school year of one department under one roadmap; plan, rules, calendar and clock are kept as JSON."""
 
     __tablename__ = "cycles"
 

@@ -62,9 +62,11 @@ class Load:
     def _again(self, year: str, task: str, organisation: str, command: str) -> None:
         coordinator = a.Actor(id="load/coordinator", role="municipal_coordinator")
         curator = a.Actor(id="load/curator", role="curator", organisation=organisation)
-        reopen = a.ReopenTask(command_id=f"{command}/reopen", year=year, task=task, reason="проверка", actor=coordinator)
+        again = f"{command}/reopen"
+        reopen = a.ReopenTask(command_id=again, year=year, task=task, reason="проверка", actor=coordinator)
         evidence = (a.Evidence(kind="file", value=f"{command}"),)
-        complete = a.CompleteTask(command_id=f"{command}/complete", year=year, task=task, evidence=evidence, actor=curator)
+        finish = f"{command}/complete"
+        complete = a.CompleteTask(command_id=finish, year=year, task=task, evidence=evidence, actor=curator)
         for act in (reopen, complete):
             try:
                 self.answered.append(self.desk.submit(act).command_id)

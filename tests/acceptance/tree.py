@@ -47,7 +47,7 @@ class Tree:
         raise AssertionError(f"{name} did not start: {(self.data / 'tree.log').read_text()[-2000:]}")
 
     def kill(self, name: str) -> None:
-        """kill -9 of one part, or of the `supervisor` with all its parts."""
+        """End one part by SIGKILL, or the `supervisor` with all its parts."""
         pids = running_pids(self.data)
         if pids.get(name):
             os.kill(pids[name], signal.SIGKILL)
