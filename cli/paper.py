@@ -35,6 +35,7 @@ from worker import Installation, utc_now
 SchoolArgument = Annotated[str, typer.Argument(metavar="SCHOOL", help="Код школы; «-» – само управление.")]
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
 HEAD, CURATOR = "school_head", "curator"
+__all__ = ["app"]
 
 
 @app.command("list")

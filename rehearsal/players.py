@@ -68,6 +68,7 @@ class Players:
             identity = self._identity(year, number, "not-needed", task)
             return [a.MarkNotNeeded(command_id=identity, year=year.header.id, task=number, actor=self._staff(year))]
         papers = [document for document in year.documents.values() if document.task == number]
+        papers.sort(key=lambda document: task.plan.documents.index(document.kind))
         acts: list[a.Act] = [act for document in papers for act in self._issue(year, document)]
         evidence = tuple(a.Evidence(kind="document", value=document.id) for document in papers) or (
             self._evidence(task),

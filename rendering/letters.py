@@ -26,6 +26,13 @@ def render_letter(event: str, context: Mapping[str, object]) -> LetterText:
 
 @lru_cache(maxsize=1)
 def _environment() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(LETTERS), undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
     )
+    environment.filters["quoted"] = quoted
+    return environment
+
+
+def quoted(text: str) -> str:
+    """A title in «ёлочки», quotes inside it in „лапки“."""
+    return "«" + text.replace("«", "„").replace("»", "“") + "»"
