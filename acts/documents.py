@@ -42,7 +42,7 @@ def order_data(connection: Connection, document_id: str) -> tuple[str, OrderData
         roadmap_title=roadmap.title,
         grounds=_grounds(on, cycle),
         department=_organisation(department),
-        department_order=_launch_order(connection, cycle.id),
+        department_order=None if issuer.id == department.id else _launch_order(connection, cycle.id),
         curator=_person(organisations.person_in_role(connection, issuer.id, "curator", on)),
         coordinator=_person(organisations.person_in_role(connection, department.id, "municipal_coordinator", on)),
         starts_on=on,
