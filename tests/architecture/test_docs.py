@@ -3,6 +3,7 @@
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -34,7 +35,8 @@ def commands(group: object, path: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
     return found
 
 
-COMMANDS = commands(typer.main.get_command(app))
+COMMAND_LINE = typer.main.get_command(app)
+COMMANDS = commands(COMMAND_LINE)
 
 
 def named_commands(text: str) -> set[tuple[str, ...]]:
@@ -60,6 +62,17 @@ def test_every_named_command_exists(name: str) -> None:
 def test_every_command_is_named() -> None:
     """The README's table holds every command that is not hidden."""
     assert COMMANDS - named_commands(README) == set()
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_named_option_exists(name: str) -> None:
+    """An option in the documents belongs to the command before it."""
+    for line in re.findall(r"\bnastavnik ([^`\n|]+)", READMES[name]):
+        command: Any = COMMAND_LINE
+        for word in line.split():
+            command = getattr(command, "commands", {}).get(word, command)
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z][a-z-]*", line)) <= known | {"--help"}, line
 
 
 def test_every_setting_stands_in_the_table() -> None:
