@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from acts.transaction import Pages, destinations
 from models import ids
@@ -52,13 +52,13 @@ def launch_cycle(database: Database, request: LaunchRequest, engine_now: datetim
     launch = _Launch(request, cycle, model_time(request.timescale, engine_now))
     with database.write() as connection:
         organisations.register_department(connection, request.department)
-        launched = cycles.cycle(connection, cycle) is None
-        if launched:
+        row = cycles.cycle(connection, cycle)
+        if row is None:
             _start_cycle(connection, launch)
         else:
-            _check_same_plan(connection, launch)
+            launch = _as_launched(launch, row, engine_now)
     schools = _start_schools(database, launch)
-    return LaunchResult(cycle=cycle, result="launched" if launched else "already", schools=tuple(schools))
+    return LaunchResult(cycle=cycle, result="already" if row else "launched", schools=tuple(schools))
 
 
 def add_schools(
@@ -66,12 +66,12 @@ def add_schools(
 ) -> list[SchoolResult]:
     """Add schools to a running cycle. Raises `NotFound`, `Refused`."""
     with database.read() as connection:
-        loaded = years.load_whole(connection, cycle_id)
-    if loaded is None:
-        raise NotFound(f"Цикла «{cycle_id}» нет.")
-    CYCLE.next(loaded.year.header.state, "add_school", request.actor.role)
-    now = model_time(loaded.timescale, engine_now)
-    return _start_schools(database, _Launch(request.model_copy(update={"schools": tuple(rows)}), cycle_id, now))
+        row = cycles.cycle(connection, cycle_id)
+        if row is None:
+            raise NotFound(f"Цикла «{cycle_id}» нет.")
+        CYCLE.next(cycles.state(connection, cycle_id), "add_school", request.actor.role)
+    joining = _Launch(request.model_copy(update={"schools": tuple(rows)}), cycle_id, engine_now)
+    return _start_schools(database, _as_launched(joining, row, engine_now))
 
 
 def _start_cycle(connection: Connection, launch: _Launch) -> None:
@@ -103,27 +103,41 @@ def _start_cycle(connection: Connection, launch: _Launch) -> None:
     _begin(connection, launch, [(item, event)])
 
 
-def _check_same_plan(connection: Connection, launch: _Launch) -> None:
-    row = cycles.cycle(connection, launch.cycle)
+def _as_launched(launch: _Launch, row: Row[Any], engine_now: datetime) -> _Launch:
+    """The launch with what the first one froze: rules, calendar and clock. Raises `Refused` on another roadmap."""
     sha256 = hashlib.sha256(launch.request.roadmap.model_dump_json().encode()).hexdigest()
-    if row is not None and row.roadmap_sha256 != sha256:
+    if row.roadmap_sha256 != sha256:
         raise Refused("Этот цикл уже идёт по другой редакции дорожной карты: её меняют приказом, а не новым запуском.")
+    scale = parse_timescale(row.timescale) if row.timescale else None
+    frozen = {"rules": cycles.rules_of(row), "calendar": parse_calendar(row.calendar), "timescale": scale}
+    return _Launch(launch.request.model_copy(update=frozen), launch.cycle, model_time(scale, engine_now))
 
 
 def _start_schools(database: Database, launch: _Launch) -> list[SchoolResult]:
-    with database.read() as connection:
-        existing = cycles.existing_years(connection, launch.cycle)
     results = []
     for batch in _batches(launch.request.schools):
-        fresh = [row for row in batch if ids.school_year_id(launch.cycle, row.id) not in existing]
+        with database.read() as connection:
+            fresh = _missing(connection, launch, batch)
         if fresh:
             with database.write() as connection:
-                organisations.register_schools(connection, launch.request.department, fresh)
-                _begin(connection, launch, [_school(launch, row) for row in fresh])
+                CYCLE.next(cycles.state(connection, launch.cycle, lock=True), "add_school")
+                fresh = _missing(connection, launch, batch)  # again: another launch may have been here meanwhile
+                _start_batch(connection, launch, fresh)
         for row in batch:
             result: Literal["started", "already"] = "started" if row in fresh else "already"
             results.append(SchoolResult(school=row.id, year=ids.school_year_id(launch.cycle, row.id), result=result))
     return results
+
+
+def _missing(connection: Connection, launch: _Launch, rows: Sequence[SchoolRow]) -> list[SchoolRow]:
+    existing = cycles.existing_years(connection, launch.cycle)
+    return [row for row in rows if ids.school_year_id(launch.cycle, row.id) not in existing]
+
+
+def _start_batch(connection: Connection, launch: _Launch, rows: Sequence[SchoolRow]) -> None:
+    if rows:
+        organisations.register_schools(connection, launch.request.department, rows)
+        _begin(connection, launch, [_school(launch, row) for row in rows])
 
 
 def _batches(rows: Sequence[SchoolRow]) -> Iterator[Sequence[SchoolRow]]:

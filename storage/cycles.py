@@ -32,6 +32,13 @@ def existing_years(connection: Connection, cycle_id: str) -> set[str]:
     return set(connection.execute(select(YEARS.c.id).where(YEARS.c.cycle_id == cycle_id)).scalars())
 
 
+def state(connection: Connection, cycle_id: str, *, lock: bool = False) -> str:
+    """The state of a cycle; with `lock` nobody else adds schools until the transaction ends."""
+    query = select(YEARS.c.state).where(YEARS.c.id == cycle_id)
+    found: str = connection.execute(query.with_for_update() if lock else query).scalar_one()
+    return found
+
+
 def running_schools(connection: Connection, cycle_id: str) -> list[str]:
     """The school years of a cycle that still run, in order."""
     query = select(YEARS.c.id).where(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -70,11 +70,18 @@ def backlog(connection: Connection) -> int:
 def take_lease(connection: Connection, owner: str, now: datetime, term: timedelta) -> bool:
     """Take or renew the relay's lease. Correctness does not need it (facts are numbered); it saves double work."""
     insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    free = update(LEASES).where(LEASES.c.name == RELAY, (LEASES.c.owner == owner) | (LEASES.c.expires_at < now))
-    if connection.execute(free.values(owner=owner, expires_at=now + term)).rowcount:
-        return True
-    row = {"name": RELAY, "owner": owner, "expires_at": now + term}
-    return bool(connection.execute(insert(LEASES).values(row).on_conflict_do_nothing()).rowcount)
+    term_of_office = {"owner": owner, "expires_at": now + term}
+    taken = (
+        insert(LEASES)
+        .values(name=RELAY, **term_of_office)
+        .on_conflict_do_update(
+            index_elements=["name"],
+            set_=term_of_office,
+            where=(LEASES.c.owner == owner) | (LEASES.c.expires_at < now),
+        )
+        .returning(LEASES.c.owner)
+    )
+    return connection.execute(taken).scalar_one_or_none() is not None
 
 
 def drop_lease(connection: Connection, owner: str) -> None:
