@@ -107,7 +107,7 @@ def _wanted(requests: Sequence[Request]) -> Wanted:
     return Wanted(
         years=frozenset(act.year for act in acts),
         wide=frozenset(act.year for act in acts if act.is_wide),
-        tasks=frozenset(act.task_number for act in acts if act.task_number),
+        tasks=frozenset((act.year, act.task_number) for act in acts if act.task_number),
         documents=frozenset(documents),
     )
 

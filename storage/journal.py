@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from models.acts import Act
 from models.events import AnyEvent, Event, Fact
@@ -15,6 +15,10 @@ from storage.tables import JOURNAL, YEARS
 
 GENESIS = "0" * 64
 _EVENT: TypeAdapter[Event] = TypeAdapter(AnyEvent)
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_BY_COMMAND = select(JOURNAL.c.command_id, JOURNAL.c.record).where(
+    JOURNAL.c.command_id.in_(bindparam("ids", expanding=True))
+)
 
 
 class Entry(NamedTuple):
@@ -31,7 +35,7 @@ class Entry(NamedTuple):
 
 def canonical(value: Any) -> str:
     """Canonical JSON: sorted keys, no spaces, Russian letters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def entry(fact: Fact, act: Act, previous: str) -> Entry:
@@ -64,9 +68,7 @@ def append(connection: Connection, entries: Sequence[Entry]) -> None:
 
 def by_command(connection: Connection, command_ids: Sequence[str]) -> dict[str, Fact]:
     """The facts that these commands have already become."""
-    rows = connection.execute(
-        select(JOURNAL.c.command_id, JOURNAL.c.record).where(JOURNAL.c.command_id.in_(command_ids))
-    )
+    rows = connection.execute(_BY_COMMAND, {"ids": list(command_ids)})
     return {command_id: fact_of(record) for command_id, record in rows}
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select, tuple_
 from sqlalchemy.sql import Select
+from sqlalchemy.sql.elements import BindParameter
 
 from models.calendar import WorkingCalendar
 from models.lifecycles import DOCUMENT_ENDED
@@ -23,6 +24,24 @@ parse_timescale = lru_cache(maxsize=64)(Timescale.model_validate_json)
 _TASK_FIELDS = tuple(name for name in TaskState.model_fields if name != "plan")
 _STAGE_FIELDS = tuple(name for name in StageState.model_fields if name != "plan")
 _DOCUMENT_FIELDS = tuple(name for name in DocumentState.model_fields if name not in {"id", "kind", "task"})
+
+# Statements of the hot path are made once: making one costs more than running it.
+_IDS: BindParameter[list[str]] = bindparam("ids", expanding=True)
+_YEARS = (
+    select(YEARS, CYCLES.c.calendar, CYCLES.c.timescale)
+    .join(CYCLES, CYCLES.c.id == YEARS.c.cycle_id)
+    .where(YEARS.c.id.in_(_IDS))
+    .order_by(YEARS.c.id)
+)
+_LOCKED_YEARS = _YEARS.with_for_update(of=YEARS)
+_SINGLE_TASKS = select(TASKS).where(
+    TASKS.c.year_id.in_(_IDS),  # the two plain lists lead SQLite to its index, the pairs alone would not
+    TASKS.c.number.in_(bindparam("numbers", expanding=True)),
+    tuple_(TASKS.c.year_id, TASKS.c.number).in_(bindparam("tasks", expanding=True)),
+)
+_ALL_TASKS = select(TASKS).where(TASKS.c.year_id.in_(_IDS)).order_by(TASKS.c.position)
+_ALL_STAGES = select(STAGES).where(STAGES.c.year_id.in_(_IDS)).order_by(STAGES.c.position)
+_SINGLE_DOCUMENTS = select(DOCUMENTS).where(DOCUMENTS.c.id.in_(_IDS))
 
 
 @dataclass(slots=True)
@@ -50,28 +69,30 @@ class LoadedYear:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which parts a transaction needs: whole years, single tasks, single documents."""
+    """Which parts a transaction needs: whole years, single tasks (year and number), single documents."""
 
     years: frozenset[str]
     wide: frozenset[str]
-    tasks: frozenset[str]
+    tasks: frozenset[tuple[str, str]]
     documents: frozenset[str]
 
 
 def load(connection: Connection, wanted: Wanted, *, lock: bool = True) -> dict[str, LoadedYear]:
     """Load the wanted parts; with `lock` the years' rows are held, in one order, until the transaction ends."""
-    loaded = {row.id: _loaded(row) for row in connection.execute(_years(connection, wanted.years, lock=lock))}
-    narrow = wanted.years - wanted.wide
-    if narrow and wanted.tasks:
-        query = select(TASKS).where(TASKS.c.year_id.in_(narrow), TASKS.c.number.in_(wanted.tasks))
-        _add_tasks(connection, query, loaded)
+    years = connection.execute(_years(connection, lock=lock), {"ids": list(wanted.years)})
+    loaded = {row.id: _loaded(row) for row in years}
+    tasks = [task for task in wanted.tasks if task[0] not in wanted.wide]
+    if tasks:
+        ids, numbers = ({*part} for part in zip(*tasks, strict=True))
+        single = {"tasks": tasks, "ids": list(ids), "numbers": list(numbers)}
+        _add_tasks(connection.execute(_SINGLE_TASKS, single), loaded)
     if wanted.wide:
-        _add_tasks(connection, select(TASKS).where(TASKS.c.year_id.in_(wanted.wide)).order_by(TASKS.c.position), loaded)
-        stages = select(STAGES).where(STAGES.c.year_id.in_(wanted.wide)).order_by(STAGES.c.position)
-        for row in connection.execute(stages):
+        wide = {"ids": list(wanted.wide)}
+        _add_tasks(connection.execute(_ALL_TASKS, wide), loaded)
+        for row in connection.execute(_ALL_STAGES, wide):
             loaded[row.year_id].year.stages[row.number] = stage_of(row)
     if wanted.documents:
-        for row in connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id.in_(wanted.documents))):
+        for row in connection.execute(_SINGLE_DOCUMENTS, {"ids": list(wanted.documents)}):
             if row.year_id in loaded:
                 loaded[row.year_id].year.documents[row.id] = document_of(row)
     for item in loaded.values():
@@ -154,14 +175,8 @@ def document_of(row: Row[Any]) -> DocumentState:
     return DocumentState.model_construct(**{**values, "rungs": tuple(json.loads(row.rungs))})
 
 
-def _years(connection: Connection, ids: frozenset[str], *, lock: bool) -> Select[Any]:
-    query = (
-        select(YEARS, CYCLES.c.calendar, CYCLES.c.timescale)
-        .join(CYCLES, CYCLES.c.id == YEARS.c.cycle_id)
-        .where(YEARS.c.id.in_(ids))
-        .order_by(YEARS.c.id)
-    )
-    return query.with_for_update(of=YEARS) if lock and connection.dialect.name != "sqlite" else query
+def _years(connection: Connection, *, lock: bool) -> Select[Any]:
+    return _LOCKED_YEARS if lock and connection.dialect.name != "sqlite" else _YEARS
 
 
 def _loaded(row: Row[Any]) -> LoadedYear:
@@ -181,8 +196,8 @@ def _loaded(row: Row[Any]) -> LoadedYear:
     return LoadedYear(year, row.seq, row.head, row.cycle_id, parse_calendar(row.calendar), timescale)
 
 
-def _add_tasks(connection: Connection, query: Select[Any], loaded: dict[str, LoadedYear]) -> None:
-    for row in connection.execute(query):
+def _add_tasks(rows: Iterable[Row[Any]], loaded: dict[str, LoadedYear]) -> None:
+    for row in rows:
         loaded[row.year_id].year.tasks[row.number] = task_of(row)
 
 
