@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import typer
+from sqlalchemy.exc import OperationalError
 from typer.core import TyperGroup
 
 from models.errors import NastavnikError
@@ -18,6 +19,14 @@ def reporting() -> Iterator[None]:
     except NastavnikError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(error.exit_code) from error
+    except OperationalError as error:
+        sentence = f"База данных не приняла запись ({error.orig}): проверьте место на диске и доступ к папке."
+        typer.echo(sentence, err=True)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"{place}не получилось прочитать или записать ({error.strerror or error}).", err=True)
+        raise typer.Exit(1) from error
 
 
 class Reporting(TyperGroup):

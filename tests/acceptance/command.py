@@ -1,0 +1,38 @@
+"""The command line as its users run it: a process of its own, its exit code, what it prints."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+TIMEOUT_SECONDS = 100
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a command left: exit code, stdout, stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Stdout as the one JSON document that it must be."""
+        return json.loads(self.out)
+
+    def is_refusal(self, code: int = 2) -> bool:
+        """One message for people: the exit code, something on stderr, nothing on stdout, no traceback."""
+        return self.code == code and bool(self.err.strip()) and not self.out and "Traceback" not in self.err
+
+
+def nastavnik(*arguments: str | Path, before: Callable[[], None] | None = None) -> Printed:
+    """Run a command; `before` is called in the child, to take something away from it."""
+    command = [sys.executable, "-m", "cli.main", *map(str, arguments)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False, preexec_fn=before
+    )
+    return Printed(done.returncode, done.stdout, done.stderr)
