@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
+CENTURY = timedelta(days=36_525)  # where a forgotten rehearsal's clock stops, long before dates run out
+
 
 class Timescale(BaseModel):
     """At `engine_origin` the cycle's clock shows `model_origin`; from there it runs `speed` times as fast.
@@ -20,7 +22,8 @@ class Timescale(BaseModel):
 
     def model_time(self, engine_now: datetime) -> datetime:
         """What the cycle's clock shows at an engine moment."""
-        exact = self.model_origin + (engine_now - self.engine_origin) * self.speed
+        passed = min(engine_now - self.engine_origin, CENTURY / self.speed)
+        exact = self.model_origin + passed * self.speed
         if not self.grain_seconds:
             return exact
         grain = timedelta(seconds=self.grain_seconds)

@@ -11,7 +11,7 @@ from acts.desk import Desk
 from acts.transaction import Answer
 from models import acts as a
 from models.errors import NastavnikError, NotFound, Refused
-from models.events import EvidenceRef, Ground, Note
+from models.events import EvidenceRef, ExtensionAsked, Ground, Note, TaskSubmitted
 from models.ids import document_id
 from storage.journal import digest
 from storage.tables import EVIDENCE, JOURNAL, NOTES
@@ -396,10 +396,10 @@ def test_typed_words_stay_out_of_the_journal(office: Office) -> None:
         proof = connection.execute(select(EVIDENCE)).one()
     assert not [record for record in records if "Пётр" in record or "x.example" in record]
     assert note.text == SECRET
-    reason = getattr(asked, "reason", None)
-    assert reason == Note(id="ask", digest=digest(note.salt + note.text))
-    (ref,) = getattr(done, "evidence", ())
-    assert ref == EvidenceRef(id=proof.id, kind="link", digest=digest(proof.salt + proof.value))
+    assert isinstance(asked, ExtensionAsked)
+    assert asked.reason == Note(id="ask", digest=digest(note.salt + note.text))
+    assert isinstance(done, TaskSubmitted)
+    assert done.evidence == (EvidenceRef(id=proof.id, kind="link", digest=digest(proof.salt + proof.value)),)
     assert len({note.salt, proof.salt}) == 2
 
 
