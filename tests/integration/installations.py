@@ -64,8 +64,9 @@ class Office:
         return Desk(Database(self.database.url), lambda: self.now)
 
     def fact(self, act: a.Act) -> Fact:
-        """Carry an act out; what it became."""
-        return self.desk.submit(act).fact
+        """Carry an act out, of a person or of the system; what it became."""
+        (fact,) = answers(self.desk.submit_all([act]))
+        return fact
 
     def refusal(self, act: a.Act) -> str:
         """The sentence with which an act is refused."""
