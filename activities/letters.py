@@ -1,6 +1,7 @@
 """The post: takes queued letters to the mail server, each by itself, so that a bad one does not stop the rest.
 
-Without a mail server letters stay in the interface (`shown`). A repeat after a crash carries the same Message-ID.
+Without a mail server letters are only shown (`nastavnik cycle letters`). A repeat after a crash carries the same
+Message-ID.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ from sqlalchemy import Row
 from acts.letters import Envelope, envelope
 from storage import letters
 from storage.database import Database
+from storage.leases import Lease
 
 BATCH = 50
 TRIES = 8
@@ -43,9 +45,12 @@ class Post:
         self._database = database
         self._server = server
         self._clock = clock
+        self._lease = Lease(database, "post")
 
     def round(self) -> int:
-        """One attempt at each of the oldest waiting letters; how many left the queue."""
+        """One attempt at each of the oldest waiting letters; how many left the queue. One process at a time."""
+        if not self._lease.held():
+            return 0
         with self._database.read() as connection:
             waiting = letters.unsent(connection, BATCH)
         return sum(self._attempt(row) for row in waiting)

@@ -17,16 +17,14 @@ from models.documents import KINDS
 from models.errors import BadInput, NotFound, Refused
 from models.events import AnyEvent, CycleLaunched, Fact, YearStarted
 from models.launch import DepartmentCard, LaunchRequest, LaunchResult, SchoolResult
-from models.letters import letter_of
 from models.lifecycles import CYCLE
 from models.plan import first_day, join, plan_stages, plan_tasks, runs_of
 from models.roadmap import Roadmap
 from models.schools import SchoolRow
 from models.timescale import model_time
 from models.year import Year, YearHeader
-from storage import cycles, journal, organisations, outbox, years
+from storage import cycles, journal, organisations, years
 from storage.database import Database
-from storage.letters import NewLetter
 from storage.years import LoadedYear, parse_calendar, parse_timescale
 
 BATCH = 25
@@ -179,14 +177,8 @@ def _begin(connection: Connection, launch: _Launch, items: list[tuple[LoadedYear
         record = journal.entry(fact, act, journal.GENESIS)
         item.seq, item.head = 1, record.hash
         pages.entries.append(record)
-        pages.addresses += [outbox.Address(to, fact.year, fact.seq) for to in destinations(fact)]
-        letter = letter_of(event, item.year)
-        if letter:
-            pages.letters.append(
-                NewLetter(
-                    act.command_id, act.year, 1, letter.kind, event.event, letter.subject, letter.roles, launch.now
-                )
-            )
+        pages.address(fact, destinations(fact))
+        pages.write_letter(fact, act, item.year)
     years.add(connection, [item for item, _ in items])
     pages.write(connection)
 

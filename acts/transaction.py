@@ -1,29 +1,29 @@
 """One transaction of acts: load under lock, decide by `models/`, write journal, projections, outbox and letters."""
 
-import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from acts.typed import typed
 from models import events as e
 from models.acts import Act, CompleteTask
 from models.decisions import Case, decide
 from models.errors import NastavnikError, NotFound, Refused
-from models.events import EvidenceRef, Fact, Note
+from models.events import Fact
 from models.evolution import evolve
 from models.ids import cycle_of
 from models.letters import letter_of
 from models.timescale import model_time
 from models.year import Year
 from storage import journal, letters, outbox, years
-from storage.journal import GENESIS, Entry, digest
+from storage.journal import GENESIS, Entry
 from storage.letters import NewLetter
 from storage.orders import next_number
 from storage.outbox import Address
-from storage.tables import EVIDENCE, NOTES
+from storage.typed import Row, keep
 from storage.years import LoadedYear, Wanted
 
 TO_THE_CYCLE = (e.YearStarted, e.YearClosed, e.YearWithdrawn)
@@ -56,8 +56,19 @@ class Pages:
     entries: list[Entry] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
     letters: list[NewLetter] = field(default_factory=list)
-    notes: list[dict[str, str]] = field(default_factory=list)
-    evidence: list[dict[str, str]] = field(default_factory=list)
+    notes: list[Row] = field(default_factory=list)
+    evidence: list[Row] = field(default_factory=list)
+
+    def address(self, fact: Fact, hearers: Iterable[str]) -> None:
+        """Post a fact to the workflows that must hear it."""
+        self.addresses += [Address(to, fact.year, fact.seq) for to in hearers]
+
+    def write_letter(self, fact: Fact, act: Act, year: Year) -> None:
+        """Queue the letter that a fact causes, if any; its id is the act's command id."""
+        letter = letter_of(fact.event, year)
+        if letter:
+            place = (act.command_id, fact.year, fact.seq, letter.kind, fact.event.event)
+            self.letters.append(NewLetter(*place, letter.subject, letter.roles, fact.at))
 
     def write(self, connection: Connection) -> None:
         """Write all pages."""
@@ -65,10 +76,7 @@ class Pages:
             journal.append(connection, self.entries)
         outbox.post(connection, self.addresses)
         letters.queue(connection, self.letters)
-        if self.notes:
-            connection.execute(NOTES.insert(), self.notes)
-        if self.evidence:
-            connection.execute(EVIDENCE.insert(), self.evidence)
+        keep(connection, self.notes, self.evidence)
 
 
 def carry_out(connection: Connection, requests: Sequence[Request], series_of: SeriesOf) -> list[Outcome]:
@@ -124,14 +132,13 @@ def _carry_out_one(
 ) -> Fact:
     act, year = request.act, item.year
     now = model_time(item.timescale, request.now)
-    note, note_row = _note(act)
-    evidence, evidence_rows = _evidence(act)
+    words = typed(act, rehearsal=item.timescale is not None)
 
     def numbering(kind: str, calendar_year: int) -> str:
         series = series_of(kind)
         return f"{next_number(connection, year.header.organisation, calendar_year, series)}-{series}"
 
-    event = decide(act, Case(year, now, item.calendar, note=note, evidence=evidence, numbering=numbering))
+    event = decide(act, Case(year, now, item.calendar, note=words.note, evidence=words.evidence, numbering=numbering))
     if isinstance(event, e.DocumentDrafted):
         item.series[event.document] = series_of(event.kind)  # refuses an unknown kind, so before anything has changed
     evolve(year, event, now)
@@ -140,15 +147,11 @@ def _carry_out_one(
     record = journal.entry(fact, act, item.head or GENESIS)
     item.head = record.hash
     pages.entries.append(record)
-    hearers = [*destinations(fact), *_papers_left(connection, event, year)]
-    pages.addresses += [Address(to, fact.year, fact.seq) for to in hearers if to != request.heard_by]
-    pages.notes += note_row
-    pages.evidence += evidence_rows
-    letter = letter_of(event, year)
-    if letter:
-        pages.letters.append(
-            NewLetter(act.command_id, fact.year, fact.seq, letter.kind, event.event, letter.subject, letter.roles, now)
-        )
+    hearers = [*destinations(fact), *_papers_under_way(connection, event, year)]
+    pages.address(fact, [to for to in hearers if to != request.heard_by])
+    pages.notes += words.notes
+    pages.evidence += words.pieces
+    pages.write_letter(fact, act, year)
     return fact
 
 
@@ -163,47 +166,7 @@ def destinations(fact: Fact) -> list[str]:
     return heard
 
 
-def _papers_left(connection: Connection, event: e.Event, year: Year) -> list[str]:
-    """The approvals that end with their year."""
-    ends = isinstance(event, e.YearClosed | e.YearWithdrawn)
-    return years.documents_under_way(connection, year.header.id) if ends else []
-
-
-def _note(act: Act) -> tuple[Note | None, list[dict[str, str]]]:
-    text: str = getattr(act, "reason", "")
-    if not text:
-        return None, []
-    salt = _salt(act, "note")
-    row = {"id": act.command_id, "year_id": act.year, "text": text, "salt": salt}
-    return Note(id=act.command_id, digest=digest(salt + text)), [row]
-
-
-def _evidence(act: Act) -> tuple[tuple[EvidenceRef, ...], list[dict[str, str]]]:
-    if not isinstance(act, CompleteTask):
-        return (), []
-    refs, rows = [], []
-    for index, item in enumerate(act.evidence):
-        identity, salt = f"{act.command_id}#{index}", _salt(act, str(index))
-        document = item.value if item.kind == "document" else None
-        refs.append(EvidenceRef(id=identity, kind=item.kind, digest=digest(salt + item.value), document=document))
-        rows.append(
-            {
-                "id": identity,
-                "year_id": act.year,
-                "task": act.task,
-                "kind": item.kind,
-                "value": item.value,
-                "salt": salt,
-            }
-        )
-    return tuple(refs), rows
-
-
-def _salt(act: Act, part: str) -> str:
-    """A random salt, so that an erased text cannot be guessed from its digest; a rehearsal's is computed."""
-    if act.actor.id.startswith(REHEARSAL_ACTOR):
-        return digest(f"{act.command_id}/{part}")[:32]
-    return secrets.token_hex(16)
-
-
-REHEARSAL_ACTOR = "rehearsal/"
+def _papers_under_way(connection: Connection, event: e.Event, year: Year) -> list[str]:
+    """The approvals that stand still, go on or end with their year."""
+    concerned = isinstance(event, e.YearPaused | e.YearResumed | e.YearClosed | e.YearWithdrawn)
+    return years.documents_under_way(connection, year.header.id) if concerned else []

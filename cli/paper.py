@@ -1,4 +1,4 @@
-"""`nastavnik document`: the life of the documents of a school: list, submit, sign, return, register, void, save."""
+"""`nastavnik document`: the life of a school's documents: list, submit, sign, return, register, void, redraft, save."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -131,6 +131,20 @@ def void(
 ) -> None:
     """Аннулировать проект."""
     _act(a.VoidDocument, school, kind, cycle, role, command, data, as_json=as_json, reason=reason)
+
+
+@app.command()
+def redraft(
+    school: SchoolArgument,
+    kind: KindArgument,
+    cycle: CycleOption = None,
+    role: RoleOption = CURATOR,
+    command: CommandOption = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Подготовить аннулированный проект заново."""
+    _act(a.RedraftDocument, school, kind, cycle, role, command, data, as_json=as_json)
 
 
 @app.command()

@@ -1,16 +1,14 @@
 """The relay: committed facts go from the outbox to their workflows, in order per workflow, at least once, together.
 
-A workflow that is not there yet is started by the same call, so launching schools and drafting documents need no other
-door, and an engine that was away hears everything when it is back.
+A workflow that is not there yet, or that has failed, is started by the same call from the projections, so launching
+schools and drafting documents need no other door, and an engine that was away hears everything when it is back.
 """
 
 import asyncio
 import logging
-import os
-import uuid
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 from temporalio.client import Client
@@ -23,13 +21,14 @@ from models.ids import CYCLE_PREFIX, DOCUMENT_PREFIX, SCHOOL_YEAR_PREFIX
 from models.messages import DocumentStart, Hear, YearStart
 from storage import outbox
 from storage.database import Database
+from storage.leases import Lease
 from storage.outbox import Parcel
 
 WORKFLOWS = {CYCLE_PREFIX: "Cycle", SCHOOL_YEAR_PREFIX: "SchoolYear", DOCUMENT_PREFIX: "DocumentApproval"}
 FACTS_PER_SIGNAL = 200
 FACTS_PER_ROUND = 2_000
 AT_ONCE = 16
-LEASE = timedelta(seconds=10)
+ANSWER_WITHIN = timedelta(seconds=10)
 AWAY = (RPCError, OSError, RuntimeError, SQLAlchemyError, NastavnikError)
 IDLE_SECONDS, BUSY_SECONDS, BROKEN_SECONDS = 0.02, 0.01, 1.0
 logger = logging.getLogger(__name__)
@@ -42,22 +41,21 @@ class Relay:
         self._database = database
         self._client = client
         self._task_queue = task_queue
-        self._owner = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self._lease = Lease(database, "relay")
         self._slots = asyncio.Semaphore(AT_ONCE)
-        self._lease_until = datetime.min.replace(tzinfo=UTC)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Relay until `stop` is set; an engine or database that is away is tried again."""
         while not stop.is_set():
             try:
-                moved = await self.round() if await asyncio.to_thread(self._has_lease) else 0
+                moved = await self.round() if await asyncio.to_thread(self._lease.held) else 0
                 pause = BUSY_SECONDS if moved else IDLE_SECONDS
             except AWAY as error:
                 logger.warning("relay waits: %s", error)
                 pause = BROKEN_SECONDS
             await _wait(stop, pause)
         with suppress(*AWAY):
-            await asyncio.to_thread(self._drop_lease)
+            await asyncio.to_thread(self._lease.drop)
 
     async def flush(self) -> int:
         """Deliver everything that waits now; how many facts."""
@@ -87,10 +85,10 @@ class Relay:
                     start,
                     id=parcel.destination,
                     task_queue=self._task_queue,
-                    id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+                    id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
                     start_signal="hear",
                     start_signal_args=[Hear(facts=parcel.facts)],
-                    rpc_timeout=LEASE,
+                    rpc_timeout=ANSWER_WITHIN,
                 )
             except WorkflowAlreadyStartedError:
                 logger.debug("nobody listens any more: %s", parcel.destination)
@@ -103,19 +101,6 @@ class Relay:
         if row_ids:
             with self._database.write() as connection:
                 outbox.delivered(connection, row_ids)
-
-    def _has_lease(self) -> bool:
-        now = datetime.now(UTC)
-        if now + LEASE / 2 < self._lease_until:
-            return True
-        with self._database.write() as connection:
-            held = outbox.take_lease(connection, self._owner, now, LEASE)
-        self._lease_until = now + LEASE if held else now
-        return held
-
-    def _drop_lease(self) -> None:
-        with self._database.write() as connection:
-            outbox.drop_lease(connection, self._owner)
 
 
 def _raise_first(outcomes: Iterable[BaseException | None]) -> None:

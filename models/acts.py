@@ -215,6 +215,10 @@ class VoidDocument(_OfDocument):
     reason: str = Field(min_length=1, max_length=4000)
 
 
+class RedraftDocument(_OfDocument):
+    act: Literal["redraft_document"] = "redraft_document"
+
+
 TimedAct = Annotated[
     OpenStage | CompleteStage | ReopenStage | SetDeadline | Remind | MarkLate | Escalate
     | DraftDocument | RemindSigner | FileDocument | BeginClosing | CloseYear,

@@ -256,7 +256,7 @@ def periods(every: Every, bounds: Window, day: int | None) -> list[Window]:
     ends = sorted(end for end in set(ends) if bounds.first < end <= bounds.last)
     starts = [bounds.first, *(date.fromordinal(end.toordinal() + 1) for end in ends)]
     windows = [Window(start, end) for start, end in zip(starts, ends, strict=False)]
-    half = _MONTHS.get(every, 0) * 15
+    half = 0 if day else _MONTHS.get(every, 0) * 15
     return [window for window in windows if (window.last - window.first).days + 1 >= half]
 
 

@@ -66,7 +66,7 @@ def _check_actor(act: a.Act, case: Case) -> None:
     if role is None:
         raise Refused(f"Роль «{actor.role}» неизвестна.")
     own = {"school": {header.organisation}, "municipality": {header.department}, "system": {header.department}}
-    if actor.organisation is not None and actor.organisation not in own.get(role.level, set()):
+    if actor.organisation not in own.get(role.level, set()):
         raise Refused("Это мероприятие другой организации.")
 
 
@@ -159,9 +159,13 @@ def _ask_extension(act: a.AskExtension, case: Case) -> e.Event:
 def _grant_extension(act: a.GrantExtension, case: Case) -> e.Event:
     task = _move_task(act, case, "decide_extension")
     _check_later(task, act.until, case)
-    if not (act.ground.number and act.ground.on) and not act.ground.document:
-        raise Refused("Нужно основание переноса: номер и дата приказа.")
+    _require_ground(act.ground)
     return e.ExtensionGranted(task=act.task, from_on=task.due_on, until=act.until, reason=case.note, ground=act.ground)
+
+
+def _require_ground(ground: e.Ground) -> None:
+    if not (ground.number and ground.on) and not ground.document:
+        raise Refused("Нужно основание: номер и дата приказа.")
 
 
 def _check_later(task: TaskState, until: date, case: Case) -> None:
@@ -182,6 +186,7 @@ def _refuse_extension(act: a.RefuseExtension, case: Case) -> e.Event:
 
 def _pause(act: a.PauseYear, case: Case) -> e.Event:
     _move_year(act, case, "pause")
+    _require_ground(act.ground)
     return e.YearPaused(reason=case.note, ground=act.ground)
 
 
@@ -190,9 +195,9 @@ def _resume(act: a.ResumeYear, case: Case) -> e.Event:
     _move_year(act, case, "resume")
     paused_at = case.year.header.paused_at or case.now
     paused_on = case.calendar.day_of(paused_at)
-    days = (case.today - paused_on).days
+    days, last = (case.today - paused_on).days, case.year.header.last
     moved = {
-        task.plan.number: case.calendar.next_working(case.calendar.shift(task.due_on, days, working=False))
+        task.plan.number: min(case.calendar.next_working(case.calendar.shift(task.due_on, days, working=False)), last)
         for task in case.year.unsettled()
         if days and task.due_on and task.due_on >= paused_on and (task.opens_on or paused_on) <= case.today
     }
@@ -308,6 +313,8 @@ def _return_document(act: a.ReturnDocument, case: Case) -> e.Event:
 
 def _remind_signer(act: a.RemindSigner, case: Case) -> e.Event:
     document = _move_document(act, case, "remind_signer")
+    if case.year.header.state == "paused":
+        raise Refused("Работа школы приостановлена: сроки стоят.")
     if act.rung in document.rungs:
         raise Refused("Это напоминание уже отправлено.")
     return e.SignerReminded(document=act.document, rung=act.rung, to=act.to)
@@ -336,6 +343,11 @@ def _file_document(act: a.FileDocument, case: Case) -> e.Event:
 def _void_document(act: a.VoidDocument, case: Case) -> e.Event:
     _move_document(act, case, "void")
     return e.DocumentVoided(document=act.document, reason=case.note)
+
+
+def _redraft_document(act: a.RedraftDocument, case: Case) -> e.Event:
+    _move_document(act, case, "redraft")
+    return e.DocumentRedrafted(document=act.document)
 
 
 _DECISIONS: dict[type[a.Act], Callable[[Any, Case], e.Event]] = {
@@ -368,4 +380,5 @@ _DECISIONS: dict[type[a.Act], Callable[[Any, Case], e.Event]] = {
     a.RegisterDocument: _register_document,
     a.FileDocument: _file_document,
     a.VoidDocument: _void_document,
+    a.RedraftDocument: _redraft_document,
 }

@@ -90,6 +90,8 @@ def _escalation(year: str, task: TaskState, due_on: date, ladder: Ladder, calend
         if rung in task.rungs or task.plan.level not in step.scopes:
             continue
         at = calendar.at(calendar.shift(due_on, step.after, working=step.working), ladder.at)
+        if task.since is not None and at < task.since:
+            continue
         identity, to = (
             command_id(year, number, revision, rung),
             task.plan.responsible if step.to == "responsible" else (step.to,),

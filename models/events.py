@@ -267,6 +267,11 @@ class DocumentVoided(_OfDocument):
     reason: Note | None = None
 
 
+class DocumentRedrafted(_OfDocument):
+    event: Literal["document_redrafted"] = "document_redrafted"
+    sentence: ClassVar[str] = "Проект документа подготовлен заново"
+
+
 AnyEvent = Annotated[
     CycleLaunched | ClosingBegun
     | YearStarted | YearPaused | YearResumed | YearClosed | YearWithdrawn
@@ -275,7 +280,7 @@ AnyEvent = Annotated[
     | ExtensionAsked | ExtensionGranted | ExtensionRefused | DeadlineSet
     | TaskReminded | TaskLate | TaskEscalated
     | DocumentDrafted | DocumentSubmitted | DocumentReturned | SignerReminded
-    | DocumentSigned | DocumentRegistered | DocumentFiled | DocumentVoided,
+    | DocumentSigned | DocumentRegistered | DocumentFiled | DocumentVoided | DocumentRedrafted,
     Field(discriminator="event"),
 ]  # fmt: skip
 

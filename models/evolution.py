@@ -89,8 +89,9 @@ def _settled(state: str) -> Fold:
     return lambda year, event, at: _task(year, event.task, state=state, settled_at=at, extension_asked=None)
 
 
-def _reopened(year: Year, event: e.TaskReopened, _at: datetime) -> None:
-    _task(year, event.task, state="open", handed_in_at=None, in_time=None, settled_at=None)
+def _reopened(year: Year, event: e.TaskReopened, at: datetime) -> None:
+    """The ladder goes on from here: what was missed while the task was out of hand is not made up for."""
+    _task(year, event.task, state="open", since=at, handed_in_at=None, in_time=None, settled_at=None)
 
 
 def _granted(year: Year, event: e.ExtensionGranted, at: datetime) -> None:
@@ -152,4 +153,5 @@ _FOLDS: dict[type[e.Event], Fold] = {
     ),
     e.DocumentFiled: lambda year, event, _at: _document(year, event.document, sha256=event.sha256),
     e.DocumentVoided: lambda year, event, _at: _document(year, event.document, state="void"),
+    e.DocumentRedrafted: lambda year, event, _at: _document(year, event.document, state="draft", submitted_at=None),
 }

@@ -115,9 +115,10 @@ DOCUMENT = StateMachine(
         move("registered", "file", "registered", SYSTEM, "Подшить"),
         move("draft", "void", "void", STAFF, "Аннулировать"),
         move("in_review", "void", "void", HEADS, "Аннулировать"),
+        move("void", "redraft", "draft", STAFF, "Подготовить заново"),
     ],
 )
-DOCUMENT_ENDED = frozenset({"registered", "void"})
+DOCUMENT_ENDED = frozenset({"registered"})
 
 LIFECYCLES = {"task": TASK, "stage": STAGE, "school_year": SCHOOL_YEAR, "cycle": CYCLE, "document": DOCUMENT}
 YEAR_OVER = frozenset({"completed", "closed", "withdrawn"})

@@ -1,18 +1,13 @@
-"""The outbox: facts that workflows have still to hear, and the lease of the one process that relays them."""
+"""The outbox: facts that workflows have still to hear."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from models.events import Fact
 from storage.journal import fact_of
-from storage.tables import JOURNAL, LEASES, OUTBOX
-
-RELAY = "relay"
+from storage.tables import JOURNAL, OUTBOX
 
 
 class Parcel(NamedTuple):
@@ -65,25 +60,3 @@ def delivered(connection: Connection, row_ids: Sequence[int]) -> None:
 def backlog(connection: Connection) -> int:
     """How many facts are still to be heard."""
     return connection.execute(select(func.count()).select_from(OUTBOX)).scalar_one()
-
-
-def take_lease(connection: Connection, owner: str, now: datetime, term: timedelta) -> bool:
-    """Take or renew the relay's lease. Correctness does not need it (facts are numbered); it saves double work."""
-    insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    term_of_office = {"owner": owner, "expires_at": now + term}
-    taken = (
-        insert(LEASES)
-        .values(name=RELAY, **term_of_office)
-        .on_conflict_do_update(
-            index_elements=["name"],
-            set_=term_of_office,
-            where=(LEASES.c.owner == owner) | (LEASES.c.expires_at < now),
-        )
-        .returning(LEASES.c.owner)
-    )
-    return connection.execute(taken).scalar_one_or_none() is not None
-
-
-def drop_lease(connection: Connection, owner: str) -> None:
-    """Give the lease back at a clean stop."""
-    connection.execute(delete(LEASES).where(LEASES.c.name == RELAY, LEASES.c.owner == owner))

@@ -78,12 +78,13 @@ class DocumentApproval:
         return self._state().state in DOCUMENT_ENDED or self._known.header.state in YEAR_OVER
 
     def _moved(self, before: DocumentState) -> Callable[[], bool]:
-        return lambda: self._state() is not before or self._ended()
+        year = self._known.header.state
+        return lambda: self._state() is not before or self._known.header.state != year
 
     def _next_step(self, snapshot: DocumentSnapshot) -> tuple[Escalation | None, datetime | None]:
         """The next reminder to the signer, counted from the day the document came to signature."""
         document = self._state()
-        if document.state != "in_review" or document.submitted_at is None:
+        if document.state != "in_review" or document.submitted_at is None or self._known.header.state == "paused":
             return None, None
         calendar, ladder = snapshot.calendar, snapshot.ladder
         came = calendar.day_of(document.submitted_at)
@@ -125,4 +126,4 @@ class DocumentApproval:
 
 def _rung(document: DocumentState, step: Escalation) -> str:
     came = document.submitted_at
-    return f"signer-{step.after}-{came:%Y%m%d}" if came else f"signer-{step.after}"
+    return f"signer-{step.after}-{came:%Y%m%dT%H%M%S}" if came else f"signer-{step.after}"

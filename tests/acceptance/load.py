@@ -60,7 +60,7 @@ class Load:
             return [(row.year_id, row.number, row.organisation_id) for row in connection.execute(query)]
 
     def _again(self, year: str, task: str, organisation: str, command: str) -> None:
-        coordinator = a.Actor(id="load/coordinator", role="municipal_coordinator")
+        coordinator = a.Actor(id="load/coordinator", role="municipal_coordinator", organisation="ensk")
         curator = a.Actor(id="load/curator", role="curator", organisation=organisation)
         again = f"{command}/reopen"
         reopen = a.ReopenTask(command_id=again, year=year, task=task, reason="проверка", actor=coordinator)

@@ -5,8 +5,9 @@ from datetime import timedelta
 from models import acts as a
 from storage import outbox
 from storage.database import Database
-from storage.outbox import Parcel, drop_lease, take_lease, waiting
-from tests.integration.installations import MORNING, Office, all_at_once, of_school
+from storage.leases import drop, take
+from storage.outbox import Parcel, waiting
+from tests.integration.installations import MORNING, Office, all_at_once, person
 from tests.integration.test_desk import ask
 
 TERM = timedelta(seconds=10)
@@ -48,10 +49,7 @@ def test_a_document_s_facts_are_heard_by_the_document_too(office: Office) -> Non
 
 def test_who_hears_the_answer_is_not_told_again(office: Office) -> None:
     """A workflow's own acts are not posted to it, but to the others they concern."""
-    act = a.WithdrawYear(
-        command_id="w", year=office.year, reason="закрыта", actor=of_school("school_head", office.year)
-    )
-    act = act.model_copy(update={"actor": a.SYSTEM_ACTOR.model_copy(update={"role": "municipal_head"})})
+    act = a.WithdrawYear(command_id="w", year=office.year, reason="закрыта", actor=person("municipal_head"))
     office.desk.submit_all([act], heard_by=office.year)
     assert office.posted(office.year) == [1]
     assert office.posted(office.cycle)[-1] == 2
@@ -79,7 +77,7 @@ def test_delivered_facts_are_forgotten(office: Office) -> None:
 def held(database: Database, owner: str, seconds: float = 0) -> bool:
     """Whether an owner gets the lease at a moment."""
     with database.write() as connection:
-        return take_lease(connection, owner, MORNING + timedelta(seconds=seconds), TERM)
+        return take(connection, "relay", owner, MORNING + timedelta(seconds=seconds), TERM)
 
 
 def test_the_lease_has_one_owner(ready: Database) -> None:
@@ -103,8 +101,8 @@ def test_a_lease_given_back_is_free_at_once(ready: Database) -> None:
     """A clean stop lets the next relay begin; nobody gives back what is another's."""
     assert held(ready, "a")
     with ready.write() as connection:
-        drop_lease(connection, "b")
+        drop(connection, "relay", "b")
     assert not held(ready, "b")
     with ready.write() as connection:
-        drop_lease(connection, "a")
+        drop(connection, "relay", "a")
     assert held(ready, "b")

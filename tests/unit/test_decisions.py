@@ -63,10 +63,10 @@ def test_a_controller_makes_the_difference() -> None:
     assert carry_out(year(task("1.1", controller="methodical_center")), complete()).event == "task_submitted"
 
 
-def test_an_act_of_a_person_without_organisation_is_judged_by_role() -> None:
-    """Whom a door has not bound to an organisation, the role alone decides."""
-    loose = a.Actor(id="x", role="mentor")
-    assert "закрыто" in refusal(year(task("1.1")), complete(actor=loose))
+def test_a_person_without_organisation_is_refused() -> None:
+    """Whom a door has not bound to an organisation may do nothing."""
+    loose = a.Actor(id="x", role="curator")
+    assert "другой организации" in refusal(year(task("1.1")), complete(actor=loose))
 
 
 @pytest.mark.parametrize("state", ["running", "paused"])

@@ -1,0 +1,23 @@
+"""What people typed (reasons, remarks, evidence): kept outside the journal, so that it can be erased."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from storage.tables import EVIDENCE, NOTES
+
+Row = dict[str, Any]
+
+
+def keep(connection: Connection, notes: Sequence[Row], evidence: Sequence[Row]) -> None:
+    """Write texts and evidence."""
+    if notes:
+        connection.execute(NOTES.insert(), notes)
+    if evidence:
+        connection.execute(EVIDENCE.insert(), evidence)
+
+
+def note(connection: Connection, identity: str) -> str:
+    """The text of a note; empty when there is none or it has been erased."""
+    return connection.execute(select(NOTES.c.text).where(NOTES.c.id == identity)).scalar_one_or_none() or ""

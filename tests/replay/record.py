@@ -1,0 +1,104 @@
+"""Records histories of small rehearsed years for the replay tests: `python -m tests.replay.record`.
+
+Run it when workflows have changed on purpose and no year runs on the old ones any more.
+"""
+
+import asyncio
+import gzip
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import select
+from temporalio.client import Client, WorkflowHistory
+from temporalio.service import RPCError, RPCStatusCode
+
+from models.ids import CYCLE_PREFIX, SCHOOL_YEAR_PREFIX
+from reading.roadmaps import load_roadmap
+from rehearsal.players import Behaviour, Players
+from rehearsal.simulation import Play, launch_moment, launch_request
+from rehearsal.stage import on_stage
+from settings import Settings
+from storage.schema import migrate
+from storage.tables import DOCUMENTS
+from worker import Installation
+
+HISTORIES = Path(__file__).parent / "histories"
+
+
+class Year(NamedTuple):
+    """What is rehearsed for a recording: always one school."""
+
+    roadmap: str
+    year: int
+    behaviour: Behaviour
+
+
+RECORDED = tuple(
+    Year(roadmap, year, behaviour)
+    for roadmap, year in (("standard", 2026), ("megion-2023-2025", 2023))
+    for behaviour in ("punctual", "absent", "mixed")
+)
+
+
+async def histories_of(year: Year, folder: Path) -> list[WorkflowHistory]:
+    """Rehearse a year; the history of every workflow that took part."""
+    opened = Installation.open(Settings.load(data=folder, database_url=f"sqlite:///{folder / 'nastavnik.db'}"))
+    migrate(opened.database)
+    request = launch_request(load_roadmap(year.roadmap), year.year, 1, opened.settings.zone)
+    async with on_stage(opened, request, launch_moment(request)) as stage:
+        ids = [stage.cycle, f"{SCHOOL_YEAR_PREFIX}{stage.cycle.removeprefix(CYCLE_PREFIX)}/school-01"]
+        await Play(stage, Players(year.behaviour, 1, request.calendar)).perform()
+        ids += _documents(opened)
+        histories = [history async for history in _fetched(stage.client, ids)]
+    opened.database.close()
+    return histories
+
+
+def _documents(opened: Installation) -> list[str]:
+    with opened.database.read() as connection:
+        return list(connection.execute(select(DOCUMENTS.c.id).order_by(DOCUMENTS.c.id)).scalars())
+
+
+async def _fetched(client: Client, ids: list[str]) -> AsyncIterator[WorkflowHistory]:
+    for workflow_id in ids:
+        try:
+            yield await client.get_workflow_handle(workflow_id).fetch_history()
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
+
+
+def file_of(year: Year, history: WorkflowHistory) -> Path:
+    """Where a recording is kept."""
+    name = history.workflow_id.replace("/", "_")
+    return HISTORIES / f"{year.behaviour}_{name}.json.gz"
+
+
+def read(file: Path) -> WorkflowHistory:
+    """A stored recording."""
+    text = gzip.decompress(file.read_bytes()).decode()
+    head, _, body = text.partition("\n")
+    return WorkflowHistory.from_json(head, body)
+
+
+def write(file: Path, history: WorkflowHistory) -> None:
+    """Store a recording: the workflow's id in the first line, then the history."""
+    text = f"{history.workflow_id}\n{history.to_json()}"
+    file.write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+async def record() -> None:
+    """Record everything anew."""
+    for old in HISTORIES.glob("*.json.gz"):
+        old.unlink()
+    HISTORIES.mkdir(exist_ok=True)
+    for year in RECORDED:
+        with tempfile.TemporaryDirectory() as folder:
+            for history in await histories_of(year, Path(folder)):
+                write(file_of(year, history), history)
+
+
+if __name__ == "__main__":
+    asyncio.run(record())

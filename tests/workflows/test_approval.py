@@ -1,0 +1,121 @@
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from models import acts as a
+from models import events as e
+from models.ids import document_id
+from tests.workflows.year_on_stage import COORDINATOR, DIRECTOR, SmallYear, roadmap, small_year, stage, task
+
+pytestmark = pytest.mark.temporal
+
+ORDERED = roadmap(stage("1", task("1", kind="order", documents=["order_curator"])))
+
+
+def paper(year: SmallYear) -> str:
+    """The order that the only task yields."""
+    return document_id(year.id, "1", "order_curator")
+
+
+def reminded(year: SmallYear) -> list[tuple[datetime, tuple[str, ...]]]:
+    """When and to whom reminders about the signature went."""
+    return [(fact.at, fact.event.model_dump()["to"]) for fact in year.facts(e.SignerReminded)]
+
+
+async def test_drafted_when_its_stage_opens(tmp_path: Path) -> None:
+    """The opening of a stage drafts the documents that its tasks yield; each gets an approval of its own."""
+    async with small_year(tmp_path, ORDERED) as year:
+        assert year.facts(e.DocumentDrafted) == []
+        await year.to(9, 1)
+        assert year.times(e.DocumentDrafted) == [year.at(9, 1, 9)]
+        description = await year.stage.client.get_workflow_handle(paper(year)).describe()
+        assert description.workflow_type == "DocumentApproval"
+
+
+async def test_the_signer_is_reminded_by_the_ladder(tmp_path: Path) -> None:
+    """Ladder «approval»: the signer after 2 and 5 working days, the coordinator after 10, each once."""
+    async with small_year(tmp_path, ORDERED) as year:
+        await year.to(9, 7)
+        await year.act(a.SubmitDocument, document=paper(year))
+        await year.to(10, 7)
+        assert reminded(year) == [
+            (year.at(9, 9, 9), ("school_head",)),
+            (year.at(9, 14, 9), ("school_head",)),
+            (year.at(9, 21, 9), ("municipal_coordinator",)),
+        ]
+
+
+async def test_a_return_restarts_the_ladder(tmp_path: Path) -> None:
+    """A returned document is nobody's signature; handed in again, its ladder counts from that day."""
+    async with small_year(tmp_path, ORDERED) as year:
+        await year.to(9, 7)
+        await year.act(a.SubmitDocument, document=paper(year))
+        await year.to(9, 10)
+        await year.act(a.ReturnDocument, DIRECTOR, document=paper(year), reason="Не указан куратор")
+        await year.to(9, 18)
+        await year.act(a.SubmitDocument, document=paper(year))
+        await year.to(9, 23)
+        assert [at for at, _ in reminded(year)] == [year.at(9, 9, 9), year.at(9, 22, 9)]
+
+
+async def test_registered_is_filed_once(tmp_path: Path) -> None:
+    """A registered order is rendered and filed under its sha256; the approval answers with it and ends."""
+    async with small_year(tmp_path, ORDERED) as year:
+        await year.to(9, 7)
+        await year.act(a.SubmitDocument, document=paper(year))
+        await year.act(a.SignDocument, DIRECTOR, document=paper(year))
+        await year.act(a.RegisterDocument, DIRECTOR, document=paper(year))
+        filed = [fact.event.model_dump()["sha256"] for fact in year.facts(e.DocumentFiled)]
+        assert filed == [year.loaded().documents[paper(year)].sha256]
+        assert year.stage.installation.files.get(filed[0])[:2] == b"PK"
+        assert await year.ended(paper(year))
+        assert await year.stage.client.get_workflow_handle(paper(year)).result() == filed[0]
+
+
+async def test_a_registered_order_proves_its_task(tmp_path: Path) -> None:
+    """A draft proves nothing; the registered order finishes the task and with it the stage."""
+    async with small_year(tmp_path, ORDERED) as year:
+        await year.to(9, 7)
+        proof = ({"kind": "document", "value": paper(year)},)
+        assert "не зарегистрирован" in year.refusal(a.CompleteTask, task="1", evidence=proof)
+        await year.act(a.SubmitDocument, document=paper(year))
+        await year.act(a.SignDocument, DIRECTOR, document=paper(year))
+        await year.act(a.RegisterDocument, DIRECTOR, document=paper(year))
+        await year.act(a.CompleteTask, task="1", evidence=proof)
+        assert year.state("1") == "completed"
+
+
+async def test_void_and_drafted_again(tmp_path: Path) -> None:
+    """A voided document is neither reminded of nor filed; drafted again, it goes its way to the file."""
+    async with small_year(tmp_path, ORDERED) as year:
+        await year.to(9, 7)
+        await year.act(a.SubmitDocument, document=paper(year))
+        await year.act(a.VoidDocument, DIRECTOR, document=paper(year), reason="Ошибочный проект")
+        await year.to(9, 30)
+        assert reminded(year) == []
+        await year.act(a.RedraftDocument, document=paper(year))
+        await year.act(a.SubmitDocument, document=paper(year))
+        await year.act(a.SignDocument, DIRECTOR, document=paper(year))
+        await year.act(a.RegisterDocument, DIRECTOR, document=paper(year))
+        assert len(year.facts(e.DocumentFiled)) == 1
+        assert await year.ended(paper(year))
+
+
+async def test_a_withdrawn_school_has_no_approvals(tmp_path: Path) -> None:
+    """When a school leaves the cycle, what it was approving ends with its year."""
+    async with small_year(tmp_path, ORDERED) as year:
+        await year.to(9, 7)
+        await year.act(a.WithdrawYear, COORDINATOR, reason="Реорганизация")
+        assert await year.ended(paper(year))
+
+
+async def test_the_closing_of_the_year_ends_it(tmp_path: Path) -> None:
+    """An order that nobody signed does not outlive the year: its approval ends, nobody is reminded any more."""
+    async with small_year(tmp_path, ORDERED) as year:
+        await year.to(8, 27)
+        await year.act(a.SubmitDocument, document=paper(year))
+        await year.to(8, 31, 23)
+        await year.stage.pass_to(year.at(8, 31, 23) + timedelta(hours=2))
+        assert await year.ended(paper(year))
+        assert len(reminded(year)) == 1

@@ -1,0 +1,230 @@
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from temporalio.client import Client
+
+from acts.launch import launch_cycle
+from client.connection import connect
+from client.relay import Relay
+from engine.dev_server import DevServer
+from models import acts as a
+from models import events as e
+from models.errors import NastavnikError
+from models.ids import school_year_id
+from models.roadmap import Roadmap
+from models.timescale import Timescale
+from storage import outbox
+from storage.outbox import Address
+from storage.tables import LEASES, LETTERS
+from tests.workflows.year_on_stage import (
+    COORDINATOR,
+    NOTE,
+    facts_of,
+    installation,
+    request,
+    roadmap,
+    small_year,
+    stage,
+    task,
+)
+from worker import Installation, working
+
+pytestmark = pytest.mark.temporal
+
+PATIENCE_SECONDS = 30
+AUTUMN = datetime(2026, 9, 7, 5, tzinfo=UTC)
+
+
+@dataclass
+class Live:
+    """A cycle on the real engine; its clock showed 7 September when it was launched."""
+
+    installation: Installation
+    client: Client
+    queue: str
+    year: str
+
+    def events(self) -> list[str]:
+        """The chain of the year, by the names of its events."""
+        return [fact.event.event for fact in facts_of(self.installation.database, self.year)]
+
+    def backlog(self) -> int:
+        """How many facts are still to be heard."""
+        with self.installation.database.read() as connection:
+            return outbox.backlog(connection)
+
+    async def heard(self) -> int:
+        """The last fact that the workflow has heard."""
+        handle = self.client.get_workflow_handle(self.year)
+        number: int
+        number, _busy = await handle.query("settled", result_type=tuple[int, bool], rpc_timeout=timedelta(seconds=5))
+        return number
+
+    def owner(self) -> str:
+        """Who holds the relay's lease."""
+        with self.installation.database.read() as connection:
+            return str(connection.execute(select(LEASES.c.owner)).scalar_one_or_none())
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait in real time for what other processes do."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not condition():  # noqa: ASYNC110 - other processes set no event of ours
+            await asyncio.sleep(0.02)
+
+
+def live(folder: Path, client: Client, plan: Roadmap, queue: str) -> Live:
+    """Launch a cycle of one school beside a real engine."""
+    opened, now = installation(folder), datetime.now(UTC)
+    clock = Timescale(engine_origin=now, model_origin=AUTUMN)
+    department = request(plan).department.model_copy(update={"id": queue[:13]})  # an engine may serve several tests
+    launch = request(plan).model_copy(update={"timescale": clock, "department": department})
+    result = launch_cycle(opened.database, launch, now)
+    return Live(opened, client, queue, school_year_id(result.cycle, "school-01"))
+
+
+@asynccontextmanager
+async def relays(cycle: Live, *many: Relay) -> AsyncIterator[asyncio.Event]:
+    """Relays at work; those of the block end with it."""
+    stop = asyncio.Event()
+    running = [asyncio.create_task(relay.run(stop)) for relay in many]
+    try:
+        yield stop
+    finally:
+        stop.set()
+        await asyncio.gather(*running)
+
+
+TWO = roadmap(stage("1", task("1")), stage("2", task("2", controller="municipal_coordinator")))
+
+
+async def test_an_engine_that_was_away_hears_everything(tmp_path: Path, task_queue: str) -> None:
+    """Acts are answered while the engine is down; back again, stages close as if it had never been away."""
+    server = DevServer(tmp_path / "engine").start()
+    try:
+        client = await connect(server.address, server.namespace)
+        cycle = live(tmp_path / "data", client, TWO, task_queue)
+        async with working(client, cycle.installation, task_queue):
+            await until(lambda: cycle.events().count("stage_opened") == 2)
+            await until(lambda: cycle.backlog() == 0)
+            await asyncio.to_thread(server.stop)
+            cycle.installation.desk.submit(_finish(cycle, "1"))
+            cycle.installation.desk.submit(_finish(cycle, "2"))
+            await asyncio.sleep(1)
+            assert cycle.backlog() == 2
+            await asyncio.to_thread(server.start)
+            await until(lambda: "stage_completed" in cycle.events())
+            await until(lambda: cycle.backlog() == 0)
+            assert await cycle.heard() == len(cycle.events())
+        with cycle.installation.database.read() as connection:
+            letters = connection.execute(select(LETTERS.c.event, LETTERS.c.state)).all()
+        assert ("task_submitted", "shown") in [tuple(letter) for letter in letters]
+    finally:
+        await asyncio.to_thread(server.stop)
+
+
+def _finish(cycle: Live, number: str) -> a.Act:
+    curator = a.Actor(id="curator", role="curator")
+    return a.CompleteTask(command_id=f"c-{number}", year=cycle.year, task=number, evidence=NOTE, actor=curator)
+
+
+async def test_many_acts_at_once_are_all_heard(tmp_path: Path, temporal: Client, task_queue: str) -> None:
+    """Two hundred acts on one school in one moment: all answered, all heard, and the stage closes."""
+    numbers = [str(number) for number in range(1, 201)]
+    cycle = live(tmp_path, temporal, roadmap(stage("1", *map(task, numbers))), task_queue)
+    async with working(temporal, cycle.installation, task_queue):
+        await until(lambda: "stage_opened" in cycle.events())
+        desk = cycle.installation.desk
+        await asyncio.gather(*(asyncio.to_thread(desk.submit, _finish(cycle, number)) for number in numbers))
+        await until(lambda: "stage_completed" in cycle.events())
+        assert cycle.events().count("task_completed") == 200
+        await until(lambda: cycle.backlog() == 0)
+        assert await cycle.heard() == len(cycle.events())
+
+
+async def test_a_second_relay_stands_by(tmp_path: Path, temporal: Client, task_queue: str) -> None:
+    """The lease lets one relay work; when it stops, the other takes over and nothing is lost."""
+    cycle = live(tmp_path, temporal, TWO, task_queue)
+    first, second = (Relay(cycle.installation.database, temporal, task_queue) for _ in range(2))
+    async with relays(cycle, first) as stop_first:
+        await until(lambda: cycle.backlog() == 0)
+        holder = cycle.owner()
+        async with relays(cycle, second):
+            cycle.installation.desk.submit(_finish(cycle, "1"))
+            await until(lambda: cycle.backlog() == 0)
+            assert cycle.owner() == holder
+            stop_first.set()
+            await until(lambda: cycle.owner() not in {holder, "None"})
+            cycle.installation.desk.submit(_finish(cycle, "2"))
+            await until(lambda: cycle.backlog() == 0)
+
+
+async def test_a_database_that_is_away_is_tried_again(tmp_path: Path, temporal: Client, task_queue: str) -> None:
+    """A relay that cannot read the outbox waits and goes on when it is back; it does not die in silence."""
+    cycle = live(tmp_path, temporal, TWO, task_queue)
+    file = tmp_path / "nastavnik.db"
+    async with relays(cycle, Relay(cycle.installation.database, temporal, task_queue)):
+        await until(lambda: cycle.backlog() == 0)
+        _sql(file, "ALTER TABLE outbox RENAME TO outbox_away")
+        await asyncio.sleep(0.5)
+        _sql(file, "ALTER TABLE outbox_away RENAME TO outbox")
+        cycle.installation.desk.submit(_finish(cycle, "1"))
+        await until(lambda: cycle.backlog() == 0)
+
+
+def _sql(file: Path, statement: str) -> None:
+    connection = sqlite3.connect(file, timeout=30)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+async def test_what_was_heard_is_passed_over(tmp_path: Path) -> None:
+    """A parcel that comes twice changes nothing: facts are numbered."""
+    async with small_year(tmp_path, TWO) as year:
+        await year.to(9, 10)
+        outcome = year.stage.submit([year.make(a.CompleteTask, task="1", evidence=NOTE)])[0]
+        assert not isinstance(outcome, NastavnikError)
+        with year.database.read() as connection:
+            parcels = outbox.waiting(connection, 100, 100)
+        for parcel in [*parcels, *parcels]:
+            await year.stage.relay._deliver(parcel)
+        await year.stage.rest()
+        assert len(year.facts(e.StageCompleted)) == 1
+        assert year.state("2") == "open"
+
+
+async def test_facts_that_come_out_of_order_wait_for_the_earlier(tmp_path: Path) -> None:
+    """A fact that overtook another is not lost: the workflow asks for what is missing."""
+    async with small_year(tmp_path, TWO) as year:
+        await year.to(9, 10)
+        year.stage.submit(
+            [
+                year.make(a.AskExtension, task="2", until="2026-10-20", reason="Болезнь"),
+                year.make(a.CompleteTask, task="1", evidence=NOTE),
+            ]
+        )
+        with year.database.read() as connection:
+            parcel = outbox.waiting(connection, 100, 100)[0]
+        await year.stage.relay._deliver(parcel._replace(facts=parcel.facts[1:]))
+        await year.stage.rest()
+        assert year.state("1") == "completed"
+
+
+async def test_nobody_listens_any_more(tmp_path: Path) -> None:
+    """Facts for a workflow that has ended are dropped, and the queue does not stop at them."""
+    async with small_year(tmp_path, TWO) as year:
+        await year.to(9, 10)
+        await year.act(a.WithdrawYear, COORDINATOR, reason="Реорганизация")
+        assert await year.ended(year.id)
+        with year.database.write() as connection:
+            outbox.post(connection, [Address(year.id, year.id, 1)])
+        assert await year.stage.relay.flush() == 1
+        assert await year.stage.relay.flush() == 0
