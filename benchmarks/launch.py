@@ -9,7 +9,12 @@ from benchmarks.stack import Stack, wait_until
 
 IN_PROPORTION = 1.1
 """The exponent of growth that still counts as «no faster than N»: a tenth for the noise of a shared machine."""
-_GROWING = {("launch", "committed in"), ("launch", "all schools run in"), ("memory", "worker"), ("memory", "engine")}
+_GROWING = {
+    ("launch", "committed in"),
+    ("launch", "all schools run in"),
+    ("memory", "worker, grown by"),
+    ("memory", "engine, grown by"),
+}
 
 
 def measure(stack: Stack, schools: int) -> tuple[str, list[Row]]:
