@@ -30,6 +30,7 @@ from worker import WORKFLOWS, Installation, build_worker
 
 GRAIN_SECONDS = 3600
 REST_SECONDS = 60.0
+PATIENCE = timedelta(seconds=2)
 QUEUE = "rehearsal"
 
 
@@ -98,7 +99,7 @@ class Stage:
             await asyncio.sleep(0.01)
 
     async def _at_rest(self) -> bool:
-        if await self.relay.flush():
+        if not await self._delivered():
             return False
         with self.installation.database.read() as connection:
             traffic = Traffic.of(connection, self.cycle)
@@ -112,10 +113,19 @@ class Stage:
                 self._rested[year] = end
         return True
 
+    async def _delivered(self) -> bool:
+        """Whether nothing was left to deliver; a run that gives way to the next one may keep a caller waiting."""
+        try:
+            return await self.relay.flush() == 0
+        except RPCError:
+            return False
+
     async def _settled(self, year: str) -> tuple[int, bool]:
         try:
-            heard, busy = await self.client.get_workflow_handle(year).query("settled", result_type=tuple[int, bool])
-        except RPCError:
+            heard, busy = await self.client.get_workflow_handle(year).query(
+                "settled", result_type=tuple[int, bool], rpc_timeout=PATIENCE
+            )
+        except RPCError:  # a run that gives way to the next one leaves its last question unanswered
             return -1, True
         return heard, busy
 

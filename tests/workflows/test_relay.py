@@ -131,7 +131,7 @@ async def test_an_engine_that_was_away_hears_everything(tmp_path: Path, task_que
 
 
 def _finish(cycle: Live, number: str) -> a.Act:
-    curator = a.Actor(id="curator", role="curator")
+    curator = a.Actor(id="curator", role="curator", organisation=f"{cycle.queue[:13]}.school-01")
     return a.CompleteTask(command_id=f"c-{number}", year=cycle.year, task=number, evidence=NOTE, actor=curator)
 
 
