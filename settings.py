@@ -82,9 +82,6 @@ class Settings(BaseSettings):
 
     web_host: str = Field("127.0.0.1", min_length=1, description="адрес, на котором слушает веб-приложение")
     web_port: Port = Field(8000, description="номер порта от 1 до 65535")
-    public_url: str = Field(
-        "", pattern=r"^(https?://\S+)?$", description="адрес вида https://узел для ссылок в письмах"
-    )
 
     smtp_host: str | None = Field(None, description="имя почтового сервера")
     smtp_port: Port = Field(25, description="номер порта от 1 до 65535")

@@ -6,8 +6,7 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from temporalio.client import Client
 from temporalio.worker import Worker
@@ -17,18 +16,17 @@ from activities.boundary import Boundary
 from activities.documents import DocumentActivities
 from activities.journal import JournalActivities
 from activities.letters import MailServer, Post
-from acts.desk import Desk
 from client.connection import connect
 from client.relay import AWAY, Relay
 from engine.dev_server import engine_address
+from installation import Installation, utc_now
 from models.errors import NastavnikError
-from rendering.files import FileStore
 from settings import Settings
-from storage.database import Database
 from workflows.cycle import Cycle
 from workflows.document_approval import DocumentApproval
 from workflows.school_year import SchoolYear
 
+__all__ = ["WORKFLOWS", "Installation", "build_worker", "run_worker", "utc_now", "workflow_runner", "working"]
 WORKFLOWS = [Cycle, SchoolYear, DocumentApproval]
 PASSED_THROUGH = ("models", "transitions", "pydantic", "pydantic_core", "annotated_types", "typing_extensions")
 POST_PAUSE_SECONDS = 1.0
@@ -36,40 +34,18 @@ AFTER_A_KILL = timedelta(seconds=3)  # how long a killed worker keeps its workfl
 logger = logging.getLogger(__name__)
 
 
-def utc_now() -> datetime:
-    """Engine time of a real installation."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True)
-class Installation:
-    """The parts that every process of an installation shares."""
-
-    settings: Settings
-    database: Database
-    desk: Desk
-    files: FileStore
-
-    @classmethod
-    def open(cls, settings: Settings, clock: Callable[[], datetime] = utc_now) -> "Installation":
-        """Open the installation of these settings."""
-        database = Database(settings.database_url)
-        return cls(settings, database, Desk(database, clock), FileStore(settings.data / "files"))
-
-    @property
-    def mail(self) -> MailServer | None:
-        """The mail server, when one is set."""
-        chosen = self.settings
-        if not chosen.smtp_host:
-            return None
-        return MailServer(
-            chosen.smtp_host,
-            chosen.smtp_port,
-            chosen.smtp_from,
-            chosen.smtp_user,
-            chosen.smtp_password,
-            chosen.smtp_starttls,
-        )
+def mail_server(settings: Settings) -> MailServer | None:
+    """The mail server, when one is set."""
+    if not settings.smtp_host:
+        return None
+    return MailServer(
+        settings.smtp_host,
+        settings.smtp_port,
+        settings.smtp_from,
+        settings.smtp_user,
+        settings.smtp_password,
+        settings.smtp_starttls,
+    )
 
 
 def workflow_runner() -> SandboxedWorkflowRunner:
@@ -113,7 +89,7 @@ def build_worker(
 async def working(client: Client, installation: Installation, task_queue: str | None = None) -> AsyncIterator[Relay]:
     """Workflows, relay and post running for as long as the block runs."""
     relay = Relay(installation.database, client, task_queue or installation.settings.task_queue)
-    post = Post(installation.database, installation.mail, utc_now)
+    post = Post(installation.database, mail_server(installation.settings), utc_now)
     stop = asyncio.Event()
     async with build_worker(client, installation, task_queue):
         loops = [asyncio.create_task(relay.run(stop)), asyncio.create_task(_deliver(post, stop))]

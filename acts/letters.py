@@ -40,6 +40,21 @@ def envelope(connection: Connection, letter: Row[Any]) -> Envelope:
     return Envelope(text, tuple(dict.fromkeys(address for address in addresses if address)))
 
 
+def letter_facts(connection: Connection, letter: Row[Any]) -> dict[str, Any]:
+    """A letter for lists: when, to whom, what, and whether it has left."""
+    item = envelope(connection, letter)
+    return {
+        "id": letter.id,
+        "kind": letter.kind,
+        "at": letter.at.isoformat(timespec="minutes"),
+        "recipients": list(item.recipients),
+        "subject": item.text.subject,
+        "body": item.text.body,
+        "state": letter.state,
+        "error": letter.error,
+    }
+
+
 def _context(connection: Connection, letter: Row[Any], year: Row[Any], roles: tuple[str, ...]) -> dict[str, object]:
     cycle = cycles.cycle(connection, year.cycle_id)
     organisation = organisations.organisation(connection, year.organisation_id)

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from acts.launch import add_schools, launch_cycle, request_of
+from acts.letters import letter_facts
 from cli.errors import Reporting
 from cli.opened import cycle_of, hand_in, opened, year_of
 from cli.options import (
@@ -24,8 +25,9 @@ from cli.options import (
     print_json,
     say,
 )
+from installation import Installation, utc_now
 from models import acts as a
-from models.boards import CycleStatus, SchoolRow
+from models.boards import CycleStatus, SchoolRow, StageCell
 from models.calendar import WorkingCalendar
 from models.documents import KINDS
 from models.errors import BadInput
@@ -39,10 +41,11 @@ from reading.roadmaps import load_roadmap
 from reading.rules import load_rules
 from reading.schools import load_schools
 from storage import boards
-from worker import Installation, utc_now
+from storage.letters import latest_letters
 
 app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Цикл: запуск, состояние, закрытие.")
 COORDINATOR = "municipal_coordinator"
+MARKS = {"planned": "·", "open": "›", "completed": "✓", "closed": "×"}
 
 SchoolArgument = Annotated[str, typer.Argument(metavar="SCHOOL", help="Код школы в цикле.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Причина.")]
@@ -189,6 +192,27 @@ def resume(
     one_line(answer, lambda: str(answer["sentence"]), as_json=as_json)
 
 
+@app.command("letters")
+def letters_(
+    school: Annotated[str | None, typer.Option("--school", help="Код школы; «-» – само управление.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Сколько последних.")] = 20,
+    cycle: CycleOption = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Показать последние письма: кому, о чём, отправлено ли."""
+    with opened(data) as installation:
+        year = year_of(installation, cycle, school)[1] if school else None
+        line = cycle_of(installation, cycle)
+        with installation.database.read() as connection:
+            shown = [letter_facts(connection, row) for row in latest_letters(connection, line.id, year, limit)]
+    if as_json:
+        print_json(shown)
+        return
+    for item in shown:
+        typer.echo(f"{item['at']}  {', '.join(item['recipients']) or '–'}  [{item['state']}]\n  {item['subject']}")
+
+
 def _department(installation: Installation, path: Path | None, plan: Roadmap) -> DepartmentCard:
     own = installation.settings.data / "department.yaml"
     if path or own.exists():
@@ -219,23 +243,25 @@ def _print_launch(cycle: str, schools: list[SchoolResult] | tuple[SchoolResult, 
 
 def _print_status(found: CycleStatus) -> None:
     table = Table(title=f"{found.title}: {found.today:%d.%m.%Y}, {CYCLE.titles[found.state]}")
-    table.add_column("Организация")
+    table.add_column("Организация", ratio=1, overflow="fold")
     for column in found.columns:
-        table.add_column(column.id)
-    table.add_column("Просрочено", justify="right")
-    table.add_column("Ближайший срок")
+        table.add_column(column.id, no_wrap=True)
+    table.add_column("Долг", justify="right", no_wrap=True)
+    table.add_column("Срок", no_wrap=True)
     rows = [*([found.municipality] if found.municipality else []), *found.schools]
     for row in rows:
         cells = _cells(row, [column.id for column in found.columns])
-        table.add_row(row.name, *cells, str(row.overdue), f"{row.next_due:%d.%m.%Y}" if row.next_due else "–")
+        table.add_row(row.name, *cells, str(row.overdue), f"{row.next_due:%d.%m}" if row.next_due else "–")
     Console().print(table)
+    typer.echo(", ".join(f"{mark} {STAGE.titles[state]}" for state, mark in MARKS.items()) + "; -5 – дней просрочки")
 
 
 def _cells(row: SchoolRow, columns: list[str]) -> list[str]:
     stages = {stage.id: stage for stage in row.stages}
-    cells = []
-    for column in columns:
-        stage = stages.get(column)
-        late = f", -{stage.days_late} дн." if stage and stage.days_late else ""
-        cells.append(f"{STAGE.titles[stage.state]} {stage.tasks_done}/{stage.tasks_total}{late}" if stage else "")
-    return cells
+    return [_cell(stages[column]) if column in stages else "" for column in columns]
+
+
+def _cell(stage: StageCell) -> str:
+    """A stage in a few signs, so that a year fits a terminal: mark, finished of all, days late."""
+    late = f"\n-{stage.days_late}" if stage.days_late else ""
+    return f"{MARKS[stage.state]}{stage.tasks_done}/{stage.tasks_total}{late}"

@@ -8,26 +8,18 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from cli import cycle, paper, roadmap, task
 from cli.errors import Reporting
 from cli.opened import opened
-from cli.options import DEFAULT_DATA, DataOption, JsonOption, print_json, say
+from cli.options import DEFAULT_DATA, DataOption, JsonOption, one_line, print_json, say
 from cli.running import child, lock, prepare_folder, run_tree
-from client.probe import engine_answers
-from engine.dev_server import engine_address
-from engine.namespace import ensure_namespace
+from installation import Installation, utc_now
 from models.errors import NastavnikError
 from reading.roadmaps import load_roadmap
-from rehearsal.demo import Pace, play, prepare
-from rehearsal.simulation import Script
-from rehearsal.simulation import simulate as run_simulation
 from settings import Settings
 from storage.database import Database
 from storage.health import check_revision, waiting
-from web.app import create_app
-from worker import Installation, run_worker, utc_now
 
 app = typer.Typer(
     cls=Reporting, no_args_is_help=True, add_completion=False, help="Наставник: учебный год по дорожной карте."
@@ -69,6 +61,8 @@ def demo(
     port: PortOption = None,
 ) -> None:
     """Показать учебный год семи школ в работе; следующий запуск продолжает с того же места."""
+    from rehearsal.demo import Pace, prepare
+
     settings = Settings.load(data=data, web_port=port)
     with lock(settings):
         prepare_folder(settings).close()
@@ -84,6 +78,8 @@ def demo(
 @app.command(hidden=True)
 def players(cycle_id: str, data: DataOption = DEFAULT_DATA) -> None:
     """Играть роль школ в репетиции (часть `demo`)."""
+    from rehearsal.demo import play
+
     stop = _stop_flag()
     with opened(data) as installation:
         play(installation, cycle_id, lambda: bool(stop))
@@ -102,6 +98,9 @@ def simulate(
     as_json: JsonOption = False,
 ) -> None:
     """Прожить целый учебный год за секунды: настоящие процессы, ускоренное время."""
+    from rehearsal.simulation import Script
+    from rehearsal.simulation import simulate as run_simulation
+
     chosen = load_roadmap(plan)
     folder = out or DEFAULT_DATA / "rehearsals" / f"{chosen.id}-{year}-{behaviour}-{seed}"
     summary = asyncio.run(run_simulation(Script(chosen, year, schools, behaviour.value, seed, folder)))
@@ -123,6 +122,8 @@ def simulate(
 @app.command()
 def worker(data: DataOption = DEFAULT_DATA) -> None:
     """Исполнять процессы (часть `up`; в промышленной установке – отдельно)."""
+    from worker import run_worker
+
     settings = Settings.load(data=data)
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     asyncio.run(run_worker(settings))
@@ -135,6 +136,10 @@ def web(
     host: Annotated[str | None, typer.Option("--host", help="Адрес, на котором слушать.")] = None,
 ) -> None:
     """Веб-страница и JSON API (часть `up`; в промышленной установке – отдельно)."""
+    import uvicorn
+
+    from web.app import create_app
+
     settings = Settings.load(data=data, web_port=port, web_host=host)
     database = Database(settings.database_url)
     database.check()
@@ -151,6 +156,8 @@ def web(
 @app.command()
 def migrate(data: DataOption = DEFAULT_DATA) -> None:
     """Привести базу данных и пространство имён сервера процессов к этой версии."""
+    from engine.namespace import ensure_namespace
+
     settings = Settings.load(data=data)
     prepare_folder(settings).close()
     if settings.temporal_address:
@@ -159,8 +166,20 @@ def migrate(data: DataOption = DEFAULT_DATA) -> None:
 
 
 @app.command()
+def rebuild(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
+    """Вернуть идущие процессы серверу, который их потерял: они продолжатся с записанного состояния."""
+    from storage.announcements import announce
+
+    with opened(data) as installation, installation.database.write() as connection:
+        told = announce(connection)
+    one_line({"told": told}, lambda: f"Сообщено процессам: {told}. Исполнитель запустит недостающие.", as_json=as_json)
+
+
+@app.command()
 def health(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
     """Проверить установку: база, сервер процессов, недоставленное. Код 1, если что-то не в порядке."""
+    from client.probe import engine_answers
+
     with opened(data) as installation:
         settings = installation.settings
         with installation.database.read() as connection:
@@ -190,6 +209,9 @@ def health(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None
 
 
 def _embedded(settings: Settings) -> str:
+    """The address of the embedded engine; empty when it has never run."""
+    from engine.dev_server import engine_address
+
     try:
         return engine_address(settings.data)
     except NastavnikError:

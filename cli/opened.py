@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from installation import Installation, utc_now
 from models.acts import Act
 from models.boards import CycleLine, SchoolRow, sentence_of
 from models.errors import BadInput, NotFound
@@ -12,7 +13,6 @@ from models.ids import school_year_id
 from settings import Settings
 from storage import boards
 from storage.schema import migrate
-from worker import Installation, utc_now
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from cli.options import (
     one_line,
     print_json,
 )
+from installation import Installation, utc_now
 from models import acts as a
 from models.boards import DocumentLine
 from models.documents import KINDS
@@ -30,7 +31,6 @@ from models.lifecycles import DOCUMENT
 from models.roles import DEPARTMENT_ROLES
 from rendering.files import FileStore, write_atomically
 from storage import boards
-from worker import Installation, utc_now
 
 SchoolArgument = Annotated[str, typer.Argument(metavar="SCHOOL", help="Код школы; «-» – само управление.")]
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]

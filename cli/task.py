@@ -23,13 +23,13 @@ from cli.options import (
     one_line,
     print_json,
 )
+from installation import utc_now
 from models import acts as a
 from models.boards import TaskLine
 from models.errors import BadInput
 from models.lifecycles import TASK
 from models.roles import DEPARTMENT_ROLES
 from storage import boards
-from worker import utc_now
 
 app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Мероприятия: список, выполнение, сроки.")
 COORDINATOR, CURATOR = "municipal_coordinator", "curator"

@@ -13,6 +13,7 @@ from datetime import time as day_time
 from pathlib import Path
 
 from acts.launch import launch_cycle
+from installation import Installation
 from models.acts import Actor
 from models.errors import NastavnikError
 from models.ids import cycle_id
@@ -29,7 +30,6 @@ from rehearsal.scene import Scene
 from storage import cycles
 from storage.database import Database
 from storage.years import parse_calendar, parse_timescale
-from worker import Installation
 
 ROADMAP, YEAR, SEED = "megion-2023-2025", 2026, 2026
 DAY_SECONDS = 86_400

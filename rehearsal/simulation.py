@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from datetime import time as day_time
 from pathlib import Path
 
+from installation import Installation
 from models.acts import Actor, RegisterDocument
 from models.errors import BadInput, NastavnikError
 from models.launch import LaunchRequest
@@ -22,7 +23,6 @@ from rehearsal.stage import Stage, on_stage
 from rehearsal.summary import Summary, summarise
 from settings import Settings
 from storage.schema import migrate
-from worker import Installation
 
 LAUNCH_HOUR, ACT_HOUR = 8, 10
 

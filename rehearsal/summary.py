@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from acts.letters import envelope
+from installation import Installation
 from models.letters import LETTER_KINDS
 from storage import journal
 from storage.letters import count_by_kind
 from storage.tables import DOCUMENTS, JOURNAL, LETTERS, STAGES, TASKS, YEARS
-from worker import Installation
 
 Summary = dict[str, Any]
 

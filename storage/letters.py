@@ -39,6 +39,14 @@ def unsent(connection: Connection, limit: int) -> list[Row[Any]]:
     return list(connection.execute(query.limit(limit)))
 
 
+def latest_letters(connection: Connection, cycle_id: str, year_id: str | None, limit: int) -> list[Row[Any]]:
+    """The newest letters of a cycle, or of one of its years."""
+    query = select(LETTERS).join(YEARS, YEARS.c.id == LETTERS.c.year_id).where(YEARS.c.cycle_id == cycle_id)
+    if year_id:
+        query = query.where(LETTERS.c.year_id == year_id)
+    return list(connection.execute(query.order_by(LETTERS.c.at.desc(), LETTERS.c.id).limit(limit)))
+
+
 def mark(connection: Connection, letter_id: str, state: str, *, error: str = "", at: datetime | None = None) -> None:
     """Record an attempt: `sent` with its time, `queued` again or `failed` with its error."""
     values = {"state": state, "error": error, "sent_at": at, "tries": LETTERS.c.tries + 1}

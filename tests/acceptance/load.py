@@ -10,11 +10,11 @@ from typing import Self
 from sqlalchemy import select
 
 from acts.desk import Desk
+from installation import utc_now
 from models import acts as a
 from models.errors import NastavnikError
 from storage.database import Database
 from storage.tables import TASKS, YEARS
-from worker import utc_now
 
 PAUSE_SECONDS = 0.02
 

@@ -45,7 +45,8 @@ def _roadmap(folder: Path, text: str) -> Path:
 def test_a_bad_roadmap_is_told_with_its_place(tmp_path: Path, text: str, words: tuple[str, ...]) -> None:
     """File, line and what is wrong; nothing is launched and nothing rehearsed."""
     file, out = _roadmap(tmp_path, text), tmp_path / "out"
-    for command in (["roadmap", "check", file], ["simulate", file, "--year", "2026", "--out", out]):
+    commands: list[list[str | Path]] = [["roadmap", "check", file], ["simulate", file, "--year", "2026", "--out", out]]
+    for command in commands:
         printed = nastavnik(*command)
         assert printed.code == 2
         assert "Traceback" not in printed.err

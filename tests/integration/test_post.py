@@ -11,10 +11,10 @@ from sqlalchemy import select, update
 
 from activities.letters import TRIES, MailServer, Post
 from engine.ports import LOCALHOST, free_port
+from installation import utc_now
 from storage.database import Database
 from storage.tables import LETTERS, ORGANISATIONS
 from tests.integration.installations import Office
-from worker import utc_now
 
 
 class Box:

@@ -70,7 +70,6 @@ def test_a_missing_secret_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None
         ("ZONE", "../etc"),
         ("LOG_LEVEL", "LOUD"),
         ("TEMPORAL_ADDRESS", "http://engine"),
-        ("PUBLIC_URL", "example"),
         ("SMTP_FROM", "кто-то"),
         ("SMTP_STARTTLS", "возможно"),
         ("WORKER_SLOTS", "-1"),

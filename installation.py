@@ -1,0 +1,31 @@
+"""An installation: the database, the desk and the files of one set of settings, shared by all its processes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from acts.desk import Desk
+from rendering.files import FileStore
+from settings import Settings
+from storage.database import Database
+
+
+def utc_now() -> datetime:
+    """Engine time of a real installation."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Installation:
+    """The parts that every process of an installation shares."""
+
+    settings: Settings
+    database: Database
+    desk: Desk
+    files: FileStore
+
+    @classmethod
+    def open(cls, settings: Settings, clock: Callable[[], datetime] = utc_now) -> "Installation":
+        """Open the installation of these settings."""
+        database = Database(settings.database_url)
+        return cls(settings, database, Desk(database, clock), FileStore(settings.data / "files"))
