@@ -53,16 +53,25 @@ class Post:
             return 0
         with self._database.read() as connection:
             waiting = letters.unsent(connection, BATCH)
-        return sum(self._attempt(row) for row in waiting)
+        if self._server is None:
+            return self._show([row.id for row in waiting])
+        return sum(self._attempt(self._server, row) for row in waiting)
 
-    def _attempt(self, row: Row[Any]) -> bool:
-        """One letter: `sent`, `shown` where no mail server or address is known, or tried again later."""
+    def _show(self, identities: list[str]) -> int:
+        """Without a mail server nothing is handed in."""
+        if identities:
+            with self._database.write() as connection:
+                letters.mark_shown(connection, identities)
+        return len(identities)
+
+    def _attempt(self, server: MailServer, row: Row[Any]) -> bool:
+        """One letter: `sent`, `shown` where no address is known, or tried again later."""
         state, error = "shown", ""
         try:
             with self._database.read() as connection:
                 item = envelope(connection, row)
-            if self._server and item.recipients:
-                _hand_in(self._server, row.id, item)
+            if item.recipients:
+                _hand_in(server, row.id, item)
                 state = "sent"
         except (OSError, smtplib.SMTPException, TemplateError) as problem:
             state, error = ("failed" if row.tries + 1 >= TRIES else "queued"), type(problem).__name__

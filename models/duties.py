@@ -4,7 +4,8 @@ Pure: the workflow asks, acts, and sleeps until the nearest moment. Ladders are 
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from models import acts as a
@@ -16,12 +17,7 @@ from models.plan import until_when
 from models.rules import Ladder
 from models.year import StageState, TaskState, Year
 
-
-class Setting(NamedTuple):
-    """What time is measured by: the frozen calendar and ladders of the cycle."""
-
-    calendar: WorkingCalendar
-    ladders: dict[str, Ladder]
+OPENS_AT = time(9, 0)  # local; a stage opens in the morning of its first day
 
 
 class Duty(NamedTuple):
@@ -31,13 +27,33 @@ class Duty(NamedTuple):
     act: a.Act
 
 
+@dataclass(slots=True)
+class Setting:
+    """What time is measured by: the frozen calendar and ladders of the cycle.
+
+    A task's rungs are worked out once for each state of it: states are frozen, so a changed one is another object.
+    """
+
+    calendar: WorkingCalendar
+    ladders: dict[str, Ladder]
+    _known: dict[tuple[str, str], tuple[TaskState, tuple[Duty, ...]]] = field(default_factory=dict, repr=False)
+
+    def rungs(self, year: str, task: TaskState, due_on: date) -> tuple[Duty, ...]:
+        """The rungs that a task with a due day has still ahead, or owes."""
+        key = (year, task.plan.number)
+        known = self._known.get(key)
+        if known is None or known[0] is not task:
+            known = self._known[key] = (task, tuple(_of_task(year, task, due_on, self)))
+        return known[1]
+
+
 def duties(year: Year, setting: Setting) -> Iterator[Duty]:
     """Every rung not yet passed, of every task that still waits for somebody. A paused year owes nothing."""
     if year.header.state == "paused":
         return
     for task in year.unsettled():
         if task.due_on is not None:
-            yield from _of_task(year.header.id, task, task.due_on, setting)
+            yield from setting.rungs(year.header.id, task, task.due_on)
         elif task.plan.after_item:
             yield from _dependent(year, task, setting)
 
@@ -92,10 +108,8 @@ def _escalation(year: str, task: TaskState, due_on: date, ladder: Ladder, calend
         at = calendar.at(calendar.shift(due_on, step.after, working=step.working), ladder.at)
         if task.since is not None and at < task.since:
             continue
-        identity, to = (
-            command_id(year, number, revision, rung),
-            task.plan.responsible if step.to == "responsible" else (step.to,),
-        )
+        identity = command_id(year, number, revision, rung)
+        to = task.plan.responsible if step.to == "responsible" else (step.to,)
         yield Duty(at, a.Escalate(command_id=identity, year=year, task=number, rung=rung, revision=revision, to=to))
 
 
@@ -123,7 +137,7 @@ def opening(stage: StageState, year: Year, setting: Setting) -> datetime:
     """The moment from which a stage may open: the first day of its first window, or the year's first day."""
     days = [task.opens_on for task in year.tasks_of(stage.plan.number) if task.opens_on]
     first = min(days) if days and stage.plan.entry.on == "window" else year.header.first
-    return setting.calendar.at(first, Ladder().at)
+    return setting.calendar.at(first, OPENS_AT)
 
 
 def may_open(stage: StageState, year: Year, setting: Setting, now: datetime) -> bool:

@@ -53,6 +53,11 @@ def mark(connection: Connection, letter_id: str, state: str, *, error: str = "",
     connection.execute(update(LETTERS).where(LETTERS.c.id == letter_id).values(values))
 
 
+def mark_shown(connection: Connection, letter_ids: Sequence[str]) -> None:
+    """Nothing to send with: the letters are only shown."""
+    connection.execute(update(LETTERS).where(LETTERS.c.id.in_(letter_ids)).values(state="shown"))
+
+
 def count_by_kind(connection: Connection, cycle_id: str) -> dict[str, int]:
     """How many letters of each kind a cycle has caused."""
     query = (
