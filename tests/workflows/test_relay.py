@@ -1,105 +1,36 @@
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from temporalio.client import Client
 
-from acts.launch import launch_cycle
 from client.connection import connect
 from client.relay import Relay
 from engine.dev_server import DevServer
 from models import acts as a
 from models import events as e
 from models.errors import NastavnikError
-from models.ids import school_year_id
-from models.roadmap import Roadmap
-from models.timescale import Timescale
 from storage import outbox
 from storage.outbox import Address
-from storage.tables import LEASES, LETTERS
+from storage.tables import LETTERS
+from tests.workflows.live import finish, live, relays, until
 from tests.workflows.year_on_stage import (
     COORDINATOR,
     NOTE,
-    facts_of,
-    installation,
-    request,
     roadmap,
     small_year,
     stage,
     task,
 )
-from worker import Installation, working
+from worker import working
 
 pytestmark = pytest.mark.temporal
 
 PATIENCE_SECONDS = 30
 AUTUMN = datetime(2026, 9, 7, 5, tzinfo=UTC)
-
-
-@dataclass
-class Live:
-    """A cycle on the real engine; its clock showed 7 September when it was launched."""
-
-    installation: Installation
-    client: Client
-    queue: str
-    year: str
-
-    def events(self) -> list[str]:
-        """The chain of the year, by the names of its events."""
-        return [fact.event.event for fact in facts_of(self.installation.database, self.year)]
-
-    def backlog(self) -> int:
-        """How many facts are still to be heard."""
-        with self.installation.database.read() as connection:
-            return outbox.backlog(connection)
-
-    async def heard(self) -> int:
-        """The last fact that the workflow has heard."""
-        handle = self.client.get_workflow_handle(self.year)
-        number: int
-        number, _busy = await handle.query("settled", result_type=tuple[int, bool], rpc_timeout=timedelta(seconds=5))
-        return number
-
-    def owner(self) -> str:
-        """Who holds the relay's lease."""
-        with self.installation.database.read() as connection:
-            return str(connection.execute(select(LEASES.c.owner)).scalar_one_or_none())
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Wait in real time for what other processes do."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while not condition():  # noqa: ASYNC110 - other processes set no event of ours
-            await asyncio.sleep(0.02)
-
-
-def live(folder: Path, client: Client, plan: Roadmap, queue: str) -> Live:
-    """Launch a cycle of one school beside a real engine."""
-    opened, now = installation(folder), datetime.now(UTC)
-    clock = Timescale(engine_origin=now, model_origin=AUTUMN)
-    department = request(plan).department.model_copy(update={"id": queue[:13]})  # an engine may serve several tests
-    launch = request(plan).model_copy(update={"timescale": clock, "department": department})
-    result = launch_cycle(opened.database, launch, now)
-    return Live(opened, client, queue, school_year_id(result.cycle, "school-01"))
-
-
-@asynccontextmanager
-async def relays(cycle: Live, *many: Relay) -> AsyncIterator[asyncio.Event]:
-    """Relays at work; those of the block end with it."""
-    stop = asyncio.Event()
-    running = [asyncio.create_task(relay.run(stop)) for relay in many]
-    try:
-        yield stop
-    finally:
-        stop.set()
-        await asyncio.gather(*running)
 
 
 TWO = roadmap(stage("1", task("1")), stage("2", task("2", controller="municipal_coordinator")))
@@ -115,8 +46,8 @@ async def test_an_engine_that_was_away_hears_everything(tmp_path: Path, task_que
             await until(lambda: cycle.events().count("stage_opened") == 2)
             await until(lambda: cycle.backlog() == 0)
             await asyncio.to_thread(server.stop)
-            cycle.installation.desk.submit(_finish(cycle, "1"))
-            cycle.installation.desk.submit(_finish(cycle, "2"))
+            cycle.installation.desk.submit(finish(cycle, "1"))
+            cycle.installation.desk.submit(finish(cycle, "2"))
             await asyncio.sleep(1)
             assert cycle.backlog() == 2
             await asyncio.to_thread(server.start)
@@ -130,11 +61,6 @@ async def test_an_engine_that_was_away_hears_everything(tmp_path: Path, task_que
         await asyncio.to_thread(server.stop)
 
 
-def _finish(cycle: Live, number: str) -> a.Act:
-    curator = a.Actor(id="curator", role="curator", organisation=f"{cycle.queue[:13]}.school-01")
-    return a.CompleteTask(command_id=f"c-{number}", year=cycle.year, task=number, evidence=NOTE, actor=curator)
-
-
 async def test_many_acts_at_once_are_all_heard(tmp_path: Path, temporal: Client, task_queue: str) -> None:
     """Two hundred acts on one school in one moment: all answered, all heard, and the stage closes."""
     numbers = [str(number) for number in range(1, 201)]
@@ -142,7 +68,7 @@ async def test_many_acts_at_once_are_all_heard(tmp_path: Path, temporal: Client,
     async with working(temporal, cycle.installation, task_queue):
         await until(lambda: "stage_opened" in cycle.events())
         desk = cycle.installation.desk
-        await asyncio.gather(*(asyncio.to_thread(desk.submit, _finish(cycle, number)) for number in numbers))
+        await asyncio.gather(*(asyncio.to_thread(desk.submit, finish(cycle, number)) for number in numbers))
         await until(lambda: "stage_completed" in cycle.events())
         assert cycle.events().count("task_completed") == 200
         await until(lambda: cycle.backlog() == 0)
@@ -157,12 +83,12 @@ async def test_a_second_relay_stands_by(tmp_path: Path, temporal: Client, task_q
         await until(lambda: cycle.backlog() == 0)
         holder = cycle.owner()
         async with relays(cycle, second):
-            cycle.installation.desk.submit(_finish(cycle, "1"))
+            cycle.installation.desk.submit(finish(cycle, "1"))
             await until(lambda: cycle.backlog() == 0)
             assert cycle.owner() == holder
             stop_first.set()
             await until(lambda: cycle.owner() not in {holder, "None"})
-            cycle.installation.desk.submit(_finish(cycle, "2"))
+            cycle.installation.desk.submit(finish(cycle, "2"))
             await until(lambda: cycle.backlog() == 0)
 
 
@@ -175,7 +101,7 @@ async def test_a_database_that_is_away_is_tried_again(tmp_path: Path, temporal: 
         _sql(file, "ALTER TABLE outbox RENAME TO outbox_away")
         await asyncio.sleep(0.5)
         _sql(file, "ALTER TABLE outbox_away RENAME TO outbox")
-        cycle.installation.desk.submit(_finish(cycle, "1"))
+        cycle.installation.desk.submit(finish(cycle, "1"))
         await until(lambda: cycle.backlog() == 0)
 
 

@@ -1,28 +1,20 @@
-from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from temporalio.client import Client
 
+from client.relay import Relay
 from models import acts as a
-from models.events import Fact
 from models.messages import YearStart
 from tests.workflows.brief import BriefCycle, BriefSchoolYear
+from tests.workflows.live import finish, live, relays, until
 from tests.workflows.year_on_stage import roadmap, small_year, stage, task
-from worker import WORKFLOWS
+from worker import build_worker
 from workflows.document_approval import DocumentApproval
 
 pytestmark = pytest.mark.temporal
 
 BRIEF = [BriefCycle, BriefSchoolYear, DocumentApproval]
-
-
-class Performed(NamedTuple):
-    """What a year left: its chain, and how many runs it took."""
-
-    facts: list[Fact]
-    runs: int
 
 
 async def starts(client: Client, workflow_id: str) -> list[YearStart]:
@@ -37,25 +29,22 @@ async def starts(client: Client, workflow_id: str) -> list[YearStart]:
     return found
 
 
-async def performed(folder: Path, workflows: Sequence[type]) -> Performed:
-    """A year of six stages, some of them closed day by day, the rest left to the ladder."""
-    plan = roadmap(*(stage(str(number), task(str(number))) for number in range(1, 7)))
-    async with small_year(folder, plan, workflows=workflows) as year:
-        for number in range(1, 5):
-            await year.to(9, 9 + number)
-            await year.complete(str(number))
-        await year.to(11, 20)
-        return Performed(year.facts(), len(await starts(year.stage.client, year.id)))
-
-
-async def test_a_renewed_year_is_the_same_year(tmp_path: Path) -> None:
-    """With renewals at stage borders a year leaves the same chain: nothing is lost or doubled."""
-    renewed = await performed(tmp_path / "brief", BRIEF)
-    straight = await performed(tmp_path / "straight", WORKFLOWS)
-    assert renewed.runs > straight.runs == 1
-    assert [(fact.at, fact.event.event) for fact in renewed.facts] == [
-        (fact.at, fact.event.event) for fact in straight.facts
-    ]
+async def test_a_renewed_year_loses_and_doubles_nothing(tmp_path: Path, temporal: Client, task_queue: str) -> None:
+    """On the real engine a year renewed at its stages' borders leaves each fact once, in order, and hears them all."""
+    numbers = [str(number) for number in range(1, 9)]
+    cycle = live(tmp_path, temporal, roadmap(*(stage(number, task(number)) for number in numbers)), task_queue)
+    relay = Relay(cycle.installation.database, temporal, task_queue)
+    async with build_worker(temporal, cycle.installation, task_queue, BRIEF), relays(cycle, relay):
+        await until(lambda: cycle.events().count("stage_opened") == len(numbers))
+        for done, number in enumerate(numbers, start=1):
+            cycle.installation.desk.submit(finish(cycle, number))
+            await until(lambda done=done: cycle.events().count("stage_completed") == done)  # type: ignore[misc]
+        await until(lambda: cycle.backlog() == 0)
+        runs = await starts(temporal, cycle.year)
+        assert await cycle.heard() == len(cycle.events())
+    opened = ["year_started", *["stage_opened"] * len(numbers)]
+    assert cycle.events() == opened + ["task_completed", "stage_completed"] * len(numbers)
+    assert len(runs) > 1
 
 
 async def test_one_snapshot_crosses_the_border(tmp_path: Path) -> None:
