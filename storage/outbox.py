@@ -33,18 +33,19 @@ def post(connection: Connection, addresses: Sequence[Address]) -> None:
 
 
 def waiting(connection: Connection, limit: int, per_destination: int) -> list[Parcel]:
-    """The oldest undelivered facts, gathered by destination; at most `per_destination` in a parcel."""
+    """The oldest undelivered facts by destination, at most `per_destination` of each: a stuck one starves no other."""
+    place = func.row_number().over(partition_by=OUTBOX.c.destination, order_by=OUTBOX.c.id)
+    queued = select(OUTBOX, place.label("place")).subquery()
     query = (
-        select(OUTBOX.c.id, OUTBOX.c.destination, JOURNAL.c.record)
-        .join(JOURNAL, (JOURNAL.c.year_id == OUTBOX.c.year_id) & (JOURNAL.c.seq == OUTBOX.c.seq))
-        .order_by(OUTBOX.c.id)
+        select(queued.c.id, queued.c.destination, JOURNAL.c.record)
+        .join(JOURNAL, (JOURNAL.c.year_id == queued.c.year_id) & (JOURNAL.c.seq == queued.c.seq))
+        .where(queued.c.place <= per_destination)
+        .order_by(queued.c.id)
         .limit(limit)
     )
     gathered: dict[str, list[tuple[int, Fact]]] = {}
     for row_id, destination, record in connection.execute(query):
-        rows = gathered.setdefault(destination, [])
-        if len(rows) < per_destination:
-            rows.append((row_id, fact_of(record)))
+        gathered.setdefault(destination, []).append((row_id, fact_of(record)))
     return [
         Parcel(destination, tuple(fact for _, fact in rows), tuple(row_id for row_id, _ in rows))
         for destination, rows in gathered.items()

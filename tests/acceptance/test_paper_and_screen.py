@@ -1,0 +1,76 @@
+"""What people get in hand and see: orders in a word processor, the board in a browser."""
+
+import html
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from models.documents import KINDS
+from tests.acceptance.command import nastavnik
+from tests.acceptance.tree import Tree
+from tests.servers import requires
+
+CHROMIUM = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--virtual-time-budget=6000",
+)
+PAGES = {"order_curator": 2, "order_launch": 8, "order_programme": 7}
+
+
+@pytest.mark.office
+def test_issued_orders_open_in_a_word_processor(tmp_path: Path) -> None:
+    """Every kind of a rehearsed year turns into PDF: numbered, without tags or blanks, of no more pages than meant."""
+    office, reader = requires("soffice", "libreoffice"), requires("pdftotext")
+    out = tmp_path / "year"
+    year = ["simulate", "megion-2023-2025", "--year", "2026", "--schools", "1", "--behaviour", "punctual"]
+    assert nastavnik(*year, "--out", out, "--json").code == 0
+    orders = sorted(out.glob("documents/*/*.docx"))
+    assert {order.name.split(" ")[0] for order in orders} == set(KINDS)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, orders)]
+    subprocess.run(command, check=True, capture_output=True, timeout=100)
+    for order in orders:
+        pages = _pages(reader, tmp_path / f"{order.stem}.pdf")
+        text = "\n".join(pages)
+        assert 1 <= len(pages) <= PAGES[order.name.split(" ")[0]]
+        assert re.search(r"П\s?Р\s?И\s?К\s?А\s?З", pages[0])
+        assert order.stem.split("№ ")[1] in pages[0]
+        assert not re.search(r"\{\{|\}\}|\{%|None|____", text)
+
+
+def _pages(reader: str, pdf: Path) -> list[str]:
+    text = subprocess.run([reader, "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60).stdout
+    return [page for page in text.decode().split("\f") if page.strip()]
+
+
+@pytest.mark.browser
+@pytest.mark.temporal
+@pytest.mark.slow
+def test_the_board_lives_in_a_browser(tmp_path: Path) -> None:
+    """Chromium shows the board of the demonstration: its schools, no breach of the content policy, a picture."""
+    chromium = requires("chromium", "chromium-browser", "google-chrome")
+    tree = Tree(tmp_path / "data", schools=3, day_seconds=0.3)
+    tree.start()
+    try:
+        address, picture = f"http://127.0.0.1:{tree.port}/", tmp_path / "board.png"
+        options = [*CHROMIUM, f"--user-data-dir={tmp_path / 'browser'}", "--enable-logging=stderr"]
+        seen = subprocess.run(
+            [chromium, *options, "--dump-dom", address], check=True, capture_output=True, text=True, timeout=60
+        )
+        text = html.unescape(seen.stdout).replace("\N{NO-BREAK SPACE}", " ")
+        assert all(f"МБОУ {name}" in text for name in ("СОШ № 1", "СОШ № 2", "«Гимназия № 3»"))
+        assert "Content Security Policy" not in seen.stderr
+        shot = ["--window-size=1440,900", f"--screenshot={picture}"]
+        subprocess.run([chromium, *options, *shot, address], check=True, capture_output=True, timeout=60)
+        assert picture.stat().st_size > 30_000
+    finally:
+        assert tree.stop() == 0
