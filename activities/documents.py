@@ -2,7 +2,6 @@
 
 import hashlib
 
-from sqlalchemy import select
 from temporalio import activity
 
 from acts.desk import Desk
@@ -16,7 +15,7 @@ from rendering.documents import render, text_of
 from rendering.files import FileStore
 from rendering.words import RussianWords
 from storage.database import Database
-from storage.tables import DOCUMENTS
+from storage.documents import filed_as
 
 
 class DocumentActivities:
@@ -49,7 +48,7 @@ class DocumentActivities:
 
     def _filed_before(self, document: str, refusal: NastavnikError) -> str:
         with self._database.read() as connection:
-            sha256 = connection.execute(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.id == document)).scalar_one()
+            sha256 = filed_as(connection, document)
         if not sha256:
             raise refusal if isinstance(refusal, Refused) else Refused(str(refusal))
-        return str(sha256)
+        return sha256

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row
 
 from models.deadlines import SchoolYear
 from models.documents import kind as document_kind
@@ -13,18 +13,17 @@ from models.errors import NotFound, Refused
 from models.roadmap import Roadmap
 from models.roles import ROLES
 from reading.legal_acts import acts_in_force
-from storage import cycles, organisations
-from storage.tables import DOCUMENTS, YEARS
+from storage import cycles, documents, organisations
 
 BLANK = "______________"
 
 
 def order_data(connection: Connection, document_id: str) -> tuple[str, OrderData]:
     """The kind of a document and the data it is made from. Raises `NotFound`, `Refused` naming what is missing."""
-    document = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == document_id)).one_or_none()
+    document = documents.document(connection, document_id)
     if document is None:
         raise NotFound(f"Документа «{document_id}» нет.")
-    year = connection.execute(select(YEARS).where(YEARS.c.id == document.year_id)).one()
+    year = cycles.year(connection, document.year_id)
     cycle = cycles.cycle(connection, year.cycle_id)
     issuer = organisations.organisation(connection, document.issuer_id)
     department = organisations.organisation(connection, year.department_id)
@@ -88,19 +87,13 @@ def _grounds(on: date | None, cycle: Row[Any]) -> tuple[LegalAct, ...]:
 
 def _launch_order(connection: Connection, cycle_id: str) -> OrderReference | None:
     """The municipal launch order of the cycle, once registered: the schools' orders cite it."""
-    query = select(DOCUMENTS.c.number, DOCUMENTS.c.registered_on).where(
-        DOCUMENTS.c.year_id == cycle_id, DOCUMENTS.c.kind == "order_launch", DOCUMENTS.c.state == "registered"
-    )
-    row = connection.execute(query.order_by(DOCUMENTS.c.registered_on).limit(1)).one_or_none()
+    row = documents.first_registered(connection, cycle_id, "order_launch")
     return OrderReference(number=row.number, on=row.registered_on) if row else None
 
 
 def _schools(connection: Connection, cycle_id: str, on: date | None) -> tuple[SchoolEntry, ...]:
-    query = select(YEARS.c.organisation_id).where(
-        YEARS.c.cycle_id == cycle_id, YEARS.c.kind == "school_year", YEARS.c.state != "withdrawn"
-    )
     entries = []
-    for identity in connection.execute(query.order_by(YEARS.c.organisation_id)).scalars():
+    for identity in cycles.taking_part(connection, cycle_id):
         row = organisations.organisation(connection, identity)
         if row is not None:
             head = _person(organisations.person_in_role(connection, identity, "school_head", on))

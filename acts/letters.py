@@ -3,25 +3,16 @@
 import json
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row
 
 from models.deadlines import SchoolYear
 from models.documents import KINDS
 from models.roles import DEPARTMENT_ROLES, ROLES
+from models.rules import EVIDENCE_TITLES
 from rendering.letters import LetterText, render_letter
-from storage import cycles, organisations
-from storage.journal import fact_of
-from storage.tables import DOCUMENTS, JOURNAL, NOTES, TASKS, YEARS
-from storage.years import task_of
-
-EVIDENCE = {
-    "document": "документ",
-    "file": "файл",
-    "link": "ссылка",
-    "protocol": "номер и дата протокола",
-    "count": "количество",
-    "note": "пояснение",
-}
+from storage import cycles, documents, organisations, typed
+from storage.journal import fact_at
+from storage.years import find_task
 
 
 class Envelope(NamedTuple):
@@ -33,7 +24,7 @@ class Envelope(NamedTuple):
 
 def envelope(connection: Connection, letter: Row[Any]) -> Envelope:
     """The text and the addresses of one queued letter."""
-    year = connection.execute(select(YEARS).where(YEARS.c.id == letter.year_id)).one()
+    year = cycles.year(connection, letter.year_id)
     roles = tuple(json.loads(letter.roles))
     text = render_letter(letter.event, _context(connection, letter, year, roles))
     addresses = [_address(connection, year, role) for role in roles]
@@ -58,13 +49,12 @@ def letter_facts(connection: Connection, letter: Row[Any]) -> dict[str, Any]:
 def _context(connection: Connection, letter: Row[Any], year: Row[Any], roles: tuple[str, ...]) -> dict[str, object]:
     cycle = cycles.cycle(connection, year.cycle_id)
     organisation = organisations.organisation(connection, year.organisation_id)
-    note = connection.execute(select(NOTES.c.text).where(NOTES.c.id == letter.id)).scalar_one_or_none()
     return {
         "cycle": cycle.title if cycle else "",
         "school_year": SchoolYear(cycle.school_year).title if cycle else "",
         "organisation": (organisation.short_name or organisation.full_name) if organisation else "",
         "roles": ", ".join(ROLES[role].title if role in ROLES else role for role in roles),
-        "note": note or "",
+        "note": typed.note(connection, letter.id),
         "task": _task(connection, letter),
         "document": _document(connection, letter),
         "event": _event(connection, letter),
@@ -72,31 +62,25 @@ def _context(connection: Connection, letter: Row[Any], year: Row[Any], roles: tu
 
 
 def _task(connection: Connection, letter: Row[Any]) -> dict[str, str]:
-    row = connection.execute(
-        select(TASKS).where(TASKS.c.year_id == letter.year_id, TASKS.c.number == letter.subject)
-    ).one_or_none()
-    if row is None:
+    task = find_task(connection, letter.year_id, letter.subject)
+    if task is None:
         return {}
-    task = task_of(row)
     return {
         "number": task.plan.number,
         "title": task.plan.title,
         "due_on": f"{task.due_on:%d.%m.%Y}" if task.due_on else "не назначен",
         "deadline_text": task.plan.deadline_text,
-        "evidence": ", ".join(EVIDENCE[kind] for kind in task.plan.evidence),
+        "evidence": ", ".join(EVIDENCE_TITLES[kind] for kind in task.plan.evidence),
     }
 
 
 def _document(connection: Connection, letter: Row[Any]) -> str:
-    kind = connection.execute(select(DOCUMENTS.c.kind).where(DOCUMENTS.c.id == letter.subject)).scalar_one_or_none()
-    return KINDS[kind].title if kind in KINDS else ""
+    row = documents.document(connection, letter.subject)
+    return KINDS[row.kind].title if row and row.kind in KINDS else ""
 
 
 def _event(connection: Connection, letter: Row[Any]) -> dict[str, str]:
-    record = connection.execute(
-        select(JOURNAL.c.record).where(JOURNAL.c.year_id == letter.year_id, JOURNAL.c.seq == letter.seq)
-    ).scalar_one()
-    event = fact_of(record).event
+    event = fact_at(connection, letter.year_id, letter.seq).event
     until, ground = getattr(event, "until", None), getattr(event, "ground", None)
     return {
         "until": f"{until:%d.%m.%Y}" if until else "",

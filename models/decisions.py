@@ -11,6 +11,7 @@ from models.calendar import WorkingCalendar
 from models.errors import Refused
 from models.lifecycles import DOCUMENT, SETTLED, STAGE, TASK, lifecycle_of_year
 from models.roles import ROLES
+from models.rules import EVIDENCE_TITLES
 from models.year import DocumentState, StageState, TaskState, Year
 
 
@@ -90,7 +91,9 @@ def _complete(act: a.CompleteTask, case: Case) -> e.Event:
         raise Refused(f"Нужно подтверждение: {_evidence_words(task)}.")
     wrong = [item.kind for item in act.evidence if item.kind not in task.plan.evidence]
     if wrong:
-        raise Refused(f"Подтверждение «{_WORDS[wrong[0]]}» сюда не подходит; подойдёт: {_evidence_words(task)}.")
+        raise Refused(
+            f"Подтверждение «{EVIDENCE_TITLES[wrong[0]]}» сюда не подходит; подойдёт: {_evidence_words(task)}."
+        )
     for ref in case.evidence:
         if ref.kind == "document":
             _check_document(ref, task, case)
@@ -107,18 +110,8 @@ def _check_document(ref: e.EvidenceRef, task: TaskState, case: Case) -> None:
         raise Refused(f"Документ ещё не зарегистрирован: сейчас он «{DOCUMENT.titles[document.state]}».")
 
 
-_WORDS = {
-    "document": "документ",
-    "file": "файл",
-    "link": "ссылка",
-    "protocol": "номер и дата протокола",
-    "count": "количество",
-    "note": "пояснение",
-}
-
-
 def _evidence_words(task: TaskState) -> str:
-    return ", ".join(_WORDS[kind] for kind in task.plan.evidence)
+    return ", ".join(EVIDENCE_TITLES[kind] for kind in task.plan.evidence)
 
 
 def _accept(act: a.AcceptTask, case: Case) -> e.Event:

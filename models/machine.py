@@ -60,10 +60,6 @@ class StateMachine:
         """The moves that `role` may make from `state`: the buttons."""
         return [row for row in self.moves if row.source == state and role in row.roles]
 
-    def states_with(self, trigger: str) -> frozenset[str]:
-        """The states from which `trigger` is allowed."""
-        return frozenset(row.source for row in self.moves if row.trigger == trigger)
-
     def mermaid(self) -> str:
         """The diagram of the lifecycle, drawn from the same rows."""
         lines = ["stateDiagram-v2", f"    [*] --> {self.initial}"]

@@ -8,6 +8,15 @@ from pydantic import BaseModel, ConfigDict, Field
 EvidenceKind = Literal["document", "file", "link", "protocol", "count", "note"]
 Scoped = Literal["municipality", "school"]
 
+EVIDENCE_TITLES: dict[str, str] = {
+    "document": "документ",
+    "file": "файл",
+    "link": "ссылка",
+    "protocol": "номер и дата протокола",
+    "count": "количество",
+    "note": "пояснение",
+}
+
 
 class _Rule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)

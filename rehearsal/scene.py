@@ -4,13 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection
 
-from models.lifecycles import UNSETTLED, YEAR_OVER
+from models.lifecycles import UNSETTLED
 from models.year import Year
 from rehearsal.players import Players
-from storage import outbox, years
-from storage.tables import DOCUMENTS, YEARS
+from storage import cycles, documents, outbox, years
 
 
 @dataclass(slots=True)
@@ -22,10 +21,7 @@ class Scene:
     @classmethod
     def of(cls, connection: Connection, cycle: str) -> "Scene":
         """Read every running year whole."""
-        rows = connection.execute(
-            select(YEARS.c.id).where(YEARS.c.cycle_id == cycle, YEARS.c.state.not_in(YEAR_OVER)).order_by(YEARS.c.id)
-        )
-        loaded = [years.load_whole(connection, year_id) for year_id in rows.scalars().all()]
+        loaded = [years.load_whole(connection, year_id) for year_id in cycles.running_years(connection, cycle)]
         return cls({item.year.header.id: item.year for item in loaded if item})
 
     def next_day(self, players: Players, after: date) -> date | None:
@@ -68,14 +64,5 @@ class Traffic:
     @classmethod
     def of(cls, connection: Connection, cycle: str) -> "Traffic":
         """Look at one cycle."""
-        rows: list[Row[Any]] = list(
-            connection.execute(
-                select(YEARS.c.id, YEARS.c.seq).where(YEARS.c.cycle_id == cycle, YEARS.c.state.not_in(YEAR_OVER))
-            )
-        )
-        unfiled = connection.execute(
-            select(DOCUMENTS.c.id)
-            .join(YEARS, YEARS.c.id == DOCUMENTS.c.year_id)
-            .where(YEARS.c.cycle_id == cycle, DOCUMENTS.c.state == "registered", DOCUMENTS.c.sha256.is_(None))
-        ).all()
-        return cls({row.id: row.seq for row in rows}, outbox.backlog(connection), len(unfiled))
+        ends, unfiled = cycles.running_years(connection, cycle), documents.count_unfiled(connection, cycle)
+        return cls(ends, outbox.backlog(connection), unfiled)

@@ -1,14 +1,23 @@
-"""Cycles: what a launch froze, and the clock of each."""
+"""Cycles: what a launch froze, the clock of each, the years in it and what they add up to."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
+from models.lifecycles import YEAR_OVER
 from models.rules import Rules
 from models.timescale import Timescale
-from storage.tables import CYCLES, JOURNAL, YEARS
+from storage.tables import CYCLES, JOURNAL, STAGES, TASKS, YEARS
 from storage.years import parse_timescale
+
+
+class TaskCount(NamedTuple):
+    """How many tasks are in a state, in time, late or without a term."""
+
+    state: str
+    in_time: bool | None
+    tasks: int
 
 
 def cycle(connection: Connection, cycle_id: str) -> Row[Any] | None:
@@ -45,6 +54,44 @@ def running_schools(connection: Connection, cycle_id: str) -> list[str]:
         YEARS.c.cycle_id == cycle_id, YEARS.c.kind == "school_year", YEARS.c.state.in_(("running", "paused"))
     )
     return list(connection.execute(query.order_by(YEARS.c.id)).scalars())
+
+
+def year(connection: Connection, year_id: str) -> Row[Any]:
+    """The row of a year that is there."""
+    return connection.execute(select(YEARS).where(YEARS.c.id == year_id)).one()
+
+
+def years_of(connection: Connection, cycle_id: str) -> list[Row[Any]]:
+    """The rows of all years of a cycle, in order."""
+    return list(connection.execute(select(YEARS).where(YEARS.c.cycle_id == cycle_id).order_by(YEARS.c.id)))
+
+
+def running_years(connection: Connection, cycle_id: str) -> dict[str, int]:
+    """The years of a cycle that are not over, in order, each with the number of its last fact."""
+    query = select(YEARS.c.id, YEARS.c.seq).where(YEARS.c.cycle_id == cycle_id, YEARS.c.state.not_in(YEAR_OVER))
+    return {row.id: row.seq for row in connection.execute(query.order_by(YEARS.c.id))}
+
+
+def taking_part(connection: Connection, cycle_id: str) -> list[str]:
+    """The ids of the schools that take part in a cycle, without withdrawn ones, in order."""
+    query = select(YEARS.c.organisation_id).where(
+        YEARS.c.cycle_id == cycle_id, YEARS.c.kind == "school_year", YEARS.c.state != "withdrawn"
+    )
+    return list(connection.execute(query.order_by(YEARS.c.organisation_id)).scalars())
+
+
+def count_stages(connection: Connection, cycle_id: str, kind: str) -> dict[str, int]:
+    """How many stages of the years of a kind are in each state."""
+    query = select(STAGES.c.state, func.count()).join(YEARS, YEARS.c.id == STAGES.c.year_id)
+    rows = connection.execute(query.where(YEARS.c.cycle_id == cycle_id, YEARS.c.kind == kind).group_by(STAGES.c.state))
+    return {row[0]: row[1] for row in rows}
+
+
+def count_tasks(connection: Connection, cycle_id: str, kind: str) -> list[TaskCount]:
+    """How many tasks of the years of a kind are in each state, told apart by whether they were in time."""
+    query = select(TASKS.c.state, TASKS.c.in_time, func.count()).join(YEARS, YEARS.c.id == TASKS.c.year_id)
+    query = query.where(YEARS.c.cycle_id == cycle_id, YEARS.c.kind == kind).group_by(TASKS.c.state, TASKS.c.in_time)
+    return [TaskCount(*row) for row in connection.execute(query)]
 
 
 def rules_of(row: Row[Any]) -> Rules:

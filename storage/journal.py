@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from models.acts import Act
 from models.events import AnyEvent, Event, Fact
@@ -81,6 +81,32 @@ def facts_after(connection: Connection, year_id: str, seq: int, limit: int = 100
         .limit(limit)
     )
     return [fact_of(record) for (record,) in rows]
+
+
+def fact_at(connection: Connection, year_id: str, seq: int) -> Fact:
+    """The fact of a chain with this number; it must be there."""
+    query = select(JOURNAL.c.record).where(JOURNAL.c.year_id == year_id, JOURNAL.c.seq == seq)
+    return fact_of(connection.execute(query).scalar_one())
+
+
+def records(connection: Connection, year_id: str) -> list[str]:
+    """The canonical records of a chain, in order."""
+    query = select(JOURNAL.c.record).where(JOURNAL.c.year_id == year_id).order_by(JOURNAL.c.seq)
+    return list(connection.execute(query).scalars())
+
+
+def count_events(connection: Connection, cycle_id: str, event: str) -> int:
+    """How many facts of one kind a cycle has."""
+    query = select(func.count()).select_from(JOURNAL).join(YEARS, YEARS.c.id == JOURNAL.c.year_id)
+    return connection.execute(query.where(YEARS.c.cycle_id == cycle_id, JOURNAL.c.event == event)).scalar_one()
+
+
+def duration(connection: Connection, cycle_id: str) -> timedelta:
+    """The time between the first and the last fact of a cycle that has facts."""
+    query = select(func.min(JOURNAL.c.at), func.max(JOURNAL.c.at)).join(YEARS, YEARS.c.id == JOURNAL.c.year_id)
+    first, last = connection.execute(query.where(YEARS.c.cycle_id == cycle_id)).one()
+    between: timedelta = last - first
+    return between
 
 
 def fact_of(record: str) -> Fact:

@@ -47,6 +47,11 @@ def latest_letters(connection: Connection, cycle_id: str, year_id: str | None, l
     return list(connection.execute(query.order_by(LETTERS.c.at.desc(), LETTERS.c.id).limit(limit)))
 
 
+def letters_of_year(connection: Connection, year_id: str) -> list[Row[Any]]:
+    """All letters of a year, in the order of the facts that caused them."""
+    return list(connection.execute(select(LETTERS).where(LETTERS.c.year_id == year_id).order_by(LETTERS.c.seq)))
+
+
 def mark(connection: Connection, letter_id: str, state: str, *, error: str = "", at: datetime | None = None) -> None:
     """Record an attempt: `sent` with its time, `queued` again or `failed` with its error."""
     values = {"state": state, "error": error, "sent_at": at, "tries": LETTERS.c.tries + 1}

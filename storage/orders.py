@@ -1,6 +1,6 @@
 """Journals of orders (журналы регистрации): the next number of an issuer, calendar year and series, under lock."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -19,9 +19,3 @@ def next_number(connection: Connection, organisation_id: str, year: int, series:
     )
     number: int = connection.execute(taken).scalar_one()
     return number
-
-
-def last_numbers(connection: Connection, organisation_id: str) -> dict[tuple[int, str], int]:
-    """The last number of every journal of an organisation."""
-    rows = connection.execute(select(SERIES).where(SERIES.c.organisation_id == organisation_id))
-    return {(row.year, row.series): row.last for row in rows}

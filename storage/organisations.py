@@ -65,12 +65,6 @@ def organisation(connection: Connection, identity: str) -> Row[Any] | None:
     return connection.execute(select(ORGANISATIONS).where(ORGANISATIONS.c.id == identity)).one_or_none()
 
 
-def schools_of(connection: Connection, department: str) -> list[Row[Any]]:
-    """The schools of one department."""
-    query = select(ORGANISATIONS).where(ORGANISATIONS.c.department_id == department).order_by(ORGANISATIONS.c.id)
-    return list(connection.execute(query))
-
-
 def person_in_role(connection: Connection, organisation: str, role: str, on: date | None = None) -> Row[Any] | None:
     """Who holds a role of an organisation on a day; the latest binding wins."""
     query = select(PEOPLE).where(PEOPLE.c.organisation_id == organisation, PEOPLE.c.role == role)

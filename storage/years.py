@@ -118,6 +118,13 @@ def documents_under_way(connection: Connection, year_id: str) -> list[str]:
     )
 
 
+def find_task(connection: Connection, year_id: str, number: str) -> TaskState | None:
+    """One task of a year, unlocked, if there is one with this number."""
+    query = select(TASKS).where(TASKS.c.year_id == year_id, TASKS.c.number == number)
+    row = connection.execute(query).one_or_none()
+    return task_of(row) if row else None
+
+
 def save(connection: Connection, loaded: Iterable[LoadedYear]) -> None:
     """Write back every part that changed, and the heads of the chains."""
     items = list(loaded)

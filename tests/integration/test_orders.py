@@ -9,7 +9,7 @@ from acts.desk import Desk
 from models import acts as a
 from models.events import DocumentRegistered
 from storage.database import Database
-from storage.orders import last_numbers, next_number
+from storage.orders import next_number
 from storage.tables import DOCUMENTS
 from tests.integration.installations import MORNING, Office, all_at_once, answers, of_school, person
 
@@ -76,8 +76,6 @@ def test_every_issuer_year_and_series_has_numbers_of_its_own(office: Office) -> 
     assert number_of(office.desk, above) == "1-од"
     assert number_of(office.desk, here[2], NEW_YEAR_S_EVE) == "3-ОД"
     assert number_of(office.desk, here[3], JANUARY) == "1-ОД"
-    with office.database.read() as connection:
-        assert last_numbers(connection, "ensk.school-01") == {(2026, "ОД"): 3, (2027, "ОД"): 1}
 
 
 def test_an_order_is_dated_on_a_working_day(office: Office) -> None:

@@ -72,12 +72,6 @@ def test_buttons_are_the_moves_of_a_role() -> None:
     assert DOOR.open_to("host", "gone") == []
 
 
-def test_states_of_a_trigger() -> None:
-    """Where a trigger is allowed."""
-    assert DOOR.states_with("remove") == {"shut"}
-    assert DOOR.states_with("fly") == frozenset()
-
-
 def test_the_diagram_shows_every_move() -> None:
     """Mermaid text, drawn from the same rows."""
     lines = DOOR.mermaid().splitlines()

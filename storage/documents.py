@@ -1,0 +1,47 @@
+"""Documents as they are read: one by its id, those of a year, those of a cycle. Years write them."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from storage.tables import DOCUMENTS, YEARS
+
+
+def document(connection: Connection, document_id: str) -> Row[Any] | None:
+    """One document by its id."""
+    return connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == document_id)).one_or_none()
+
+
+def first_registered(connection: Connection, year_id: str, kind: str) -> Row[Any] | None:
+    """The earliest registered document of a kind in a year."""
+    query = select(DOCUMENTS).where(
+        DOCUMENTS.c.year_id == year_id, DOCUMENTS.c.kind == kind, DOCUMENTS.c.state == "registered"
+    )
+    return connection.execute(query.order_by(DOCUMENTS.c.registered_on).limit(1)).one_or_none()
+
+
+def filed_as(connection: Connection, document_id: str) -> str | None:
+    """The hash of the file of a document that is there; nothing while it has not been filed."""
+    found: str | None = connection.execute(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.id == document_id)).scalar_one()
+    return found
+
+
+def filed_of_year(connection: Connection, year_id: str) -> list[Row[Any]]:
+    """The documents of a year that have a file, in order."""
+    query = select(DOCUMENTS).where(DOCUMENTS.c.year_id == year_id, DOCUMENTS.c.sha256.is_not(None))
+    return list(connection.execute(query.order_by(DOCUMENTS.c.id)))
+
+
+def count_filed(connection: Connection, cycle_id: str) -> dict[str, int]:
+    """How many documents of each kind a cycle has filed."""
+    query = select(DOCUMENTS.c.kind, func.count()).join(YEARS, YEARS.c.id == DOCUMENTS.c.year_id)
+    query = query.where(YEARS.c.cycle_id == cycle_id, DOCUMENTS.c.sha256.is_not(None))
+    rows = connection.execute(query.group_by(DOCUMENTS.c.kind).order_by(DOCUMENTS.c.kind))
+    return {row[0]: row[1] for row in rows}
+
+
+def count_unfiled(connection: Connection, cycle_id: str) -> int:
+    """How many documents of a cycle are registered and not yet filed."""
+    query = select(func.count()).select_from(DOCUMENTS).join(YEARS, YEARS.c.id == DOCUMENTS.c.year_id)
+    unfiled = query.where(YEARS.c.cycle_id == cycle_id, DOCUMENTS.c.state == "registered", DOCUMENTS.c.sha256.is_(None))
+    return connection.execute(unfiled).scalar_one()
