@@ -30,8 +30,8 @@ class Printed:
 
 
 def nastavnik(*arguments: str | Path, before: Callable[[], None] | None = None) -> Printed:
-    """Run a command; `before` is called in the child, to take something away from it."""
-    command = [sys.executable, "-m", "cli.main", *map(str, arguments)]
+    """Run a command; `before` is called in the child, to take something away from it: then it may cache no bytecode."""
+    command = [sys.executable, *(["-B"] if before else []), "-m", "cli.main", *map(str, arguments)]
     done = subprocess.run(
         command, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False, preexec_fn=before
     )
