@@ -9,6 +9,7 @@ from rich.table import Table
 
 from acts.launch import add_schools, launch_cycle, request_of
 from acts.letters import letter_facts
+from cli.acting import COORDINATOR, OrderOption, Place, ReasonOption, acting
 from cli.errors import Reporting
 from cli.opened import cycle_of, hand_in, opened, year_of
 from cli.options import (
@@ -44,12 +45,7 @@ from storage import boards
 from storage.letters import latest_letters
 
 app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Цикл: запуск, состояние, закрытие.")
-COORDINATOR = "municipal_coordinator"
 MARKS = {"planned": "·", "open": "›", "completed": "✓", "closed": "×"}
-
-SchoolArgument = Annotated[str, typer.Argument(metavar="SCHOOL", help="Код школы в цикле.")]
-ReasonOption = Annotated[str, typer.Option("--reason", help="Причина.")]
-OrderOption = Annotated[str | None, typer.Option("--order", help="Основание: «45-ОД от 01.10.2026».")]
 
 
 @app.command()
@@ -132,64 +128,22 @@ def add(
     _print_launch(line.id, added, as_json=as_json)
 
 
-@app.command()
-def withdraw(
-    school: SchoolArgument,
-    reason: ReasonOption,
-    order: OrderOption = None,
-    cycle: CycleOption = None,
-    role: RoleOption = COORDINATOR,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "withdraw")
+def withdraw(place: Place, reason: ReasonOption, order: OrderOption = None) -> a.Act:
     """Вывести школу из цикла."""
-    with opened(data) as installation:
-        line, year, _ = year_of(installation, cycle, school)
-        who = actor(role, line.department)
-        act = a.WithdrawYear(command_id=command_id(command), year=year, reason=reason, ground=ground(order), actor=who)
-        answer = hand_in(installation, act)
-    one_line(answer, lambda: str(answer["sentence"]), as_json=as_json)
+    return place.act(a.WithdrawYear, COORDINATOR, reason=reason, ground=ground(order))
 
 
-@app.command()
-def pause(
-    school: SchoolArgument,
-    reason: ReasonOption,
-    order: OrderOption = None,
-    cycle: CycleOption = None,
-    role: RoleOption = COORDINATOR,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
-    """Приостановить работу школы (карантин): сроки стоят."""
-    with opened(data) as installation:
-        line, year, _ = year_of(installation, cycle, school)
-        who = actor(role, line.department)
-        basis = ground(order) or Ground()
-        act = a.PauseYear(command_id=command_id(command), year=year, reason=reason, ground=basis, actor=who)
-        answer = hand_in(installation, act)
-    one_line(answer, lambda: str(answer["sentence"]), as_json=as_json)
+@acting(app, "pause")
+def pause(place: Place, reason: ReasonOption, order: OrderOption = None) -> a.Act:
+    """Приостановить работу школы приказом (карантин): сроки стоят."""
+    return place.act(a.PauseYear, COORDINATOR, reason=reason, ground=ground(order) or Ground())
 
 
-@app.command()
-def resume(
-    school: SchoolArgument,
-    order: OrderOption = None,
-    cycle: CycleOption = None,
-    role: RoleOption = COORDINATOR,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "resume")
+def resume(place: Place, order: OrderOption = None) -> a.Act:
     """Возобновить работу школы: сроки сдвигаются на время остановки."""
-    with opened(data) as installation:
-        line, year, _ = year_of(installation, cycle, school)
-        who = actor(role, line.department)
-        act = a.ResumeYear(command_id=command_id(command), year=year, ground=ground(order), actor=who)
-        answer = hand_in(installation, act)
-    one_line(answer, lambda: str(answer["sentence"]), as_json=as_json)
+    return place.act(a.ResumeYear, COORDINATOR, ground=ground(order))
 
 
 @app.command("letters")

@@ -1,41 +1,28 @@
 """`nastavnik document`: the life of a school's documents: list, submit, sign, return, register, void, redraft, save."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from acts.documents import order_data
+from cli.acting import CURATOR, HEAD, Place, ReasonOption, SchoolArgument, acting
 from cli.document import app
-from cli.opened import hand_in, opened, year_of
-from cli.options import (
-    DEFAULT_DATA,
-    CommandOption,
-    CycleOption,
-    DataOption,
-    JsonOption,
-    RoleOption,
-    actor,
-    command_id,
-    one_line,
-    print_json,
-)
+from cli.opened import opened, year_of
+from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json
 from installation import Installation, utc_now
 from models import acts as a
-from models.boards import DocumentLine
+from models.boards import CycleLine, DocumentLine
 from models.documents import KINDS
 from models.errors import BadInput, NotFound, Refused
 from models.lifecycles import DOCUMENT
-from models.roles import DEPARTMENT_ROLES
 from rendering.files import FileStore, write_atomically
 from storage import boards
 
-SchoolArgument = Annotated[str, typer.Argument(metavar="SCHOOL", help="Код школы; «-» – само управление.")]
-KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
-HEAD, CURATOR = "school_head", "curator"
 __all__ = ["app"]
+KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
 
 
 @app.command("list")
@@ -61,90 +48,43 @@ def list_(
     Console().print(table)
 
 
-@app.command()
-def submit(
-    school: SchoolArgument,
-    kind: KindArgument,
-    cycle: CycleOption = None,
-    role: RoleOption = CURATOR,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "submit")
+def submit(place: Place, kind: KindArgument) -> a.Act:
     """Передать проект на подпись."""
-    _act(a.SubmitDocument, school, kind, cycle, role, command, data, as_json=as_json)
+    return place.act(a.SubmitDocument, CURATOR, document=_found(place, kind))
 
 
-@app.command()
-def sign(
-    school: SchoolArgument,
-    kind: KindArgument,
-    cycle: CycleOption = None,
-    role: RoleOption = HEAD,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "sign")
+def sign(place: Place, kind: KindArgument) -> a.Act:
     """Отметить подписание."""
-    _act(a.SignDocument, school, kind, cycle, role, command, data, as_json=as_json)
+    return place.act(a.SignDocument, HEAD, document=_found(place, kind))
 
 
-@app.command("return")
-def return_(
-    school: SchoolArgument,
-    kind: KindArgument,
-    reason: Annotated[str, typer.Option("--reason", help="Замечание.")],
-    cycle: CycleOption = None,
-    role: RoleOption = HEAD,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "return")
+def return_(place: Place, kind: KindArgument, reason: ReasonOption) -> a.Act:
     """Вернуть проект с замечанием."""
-    _act(a.ReturnDocument, school, kind, cycle, role, command, data, as_json=as_json, reason=reason)
+    return place.act(a.ReturnDocument, HEAD, document=_found(place, kind), reason=reason)
 
 
-@app.command()
-def register(
-    school: SchoolArgument,
-    kind: KindArgument,
-    cycle: CycleOption = None,
-    role: RoleOption = HEAD,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "register")
+def register(place: Place, kind: KindArgument) -> a.Act:
     """Зарегистрировать подписанный документ: номер из журнала приказов."""
-    _act(a.RegisterDocument, school, kind, cycle, role, command, data, as_json=as_json)
+    document = _found(place, kind)
+    with place.installation.database.read() as connection:
+        order_data(connection, document)  # what the document lacks is told before a number is taken
+    return place.act(a.RegisterDocument, HEAD, document=document)
 
 
-@app.command()
-def void(
-    school: SchoolArgument,
-    kind: KindArgument,
-    reason: Annotated[str, typer.Option("--reason", help="Причина.")],
-    cycle: CycleOption = None,
-    role: RoleOption = HEAD,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "void")
+def void(place: Place, kind: KindArgument, reason: ReasonOption) -> a.Act:
     """Аннулировать проект."""
-    _act(a.VoidDocument, school, kind, cycle, role, command, data, as_json=as_json, reason=reason)
+    return place.act(a.VoidDocument, HEAD, document=_found(place, kind), reason=reason)
 
 
-@app.command()
-def redraft(
-    school: SchoolArgument,
-    kind: KindArgument,
-    cycle: CycleOption = None,
-    role: RoleOption = CURATOR,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "redraft")
+def redraft(place: Place, kind: KindArgument) -> a.Act:
     """Подготовить аннулированный проект заново."""
-    _act(a.RedraftDocument, school, kind, cycle, role, command, data, as_json=as_json)
+    return place.act(a.RedraftDocument, CURATOR, document=_found(place, kind))
 
 
 @app.command()
@@ -166,8 +106,17 @@ def save(
     typer.echo(str(out))
 
 
+def _found(place: Place, wanted: str) -> str:
+    """The id of the document that a kind or a number means. Raises `NotFound`."""
+    return _one(_of_year(place.installation, place.line, place.year), wanted).id
+
+
 def _documents(installation: Installation, cycle: str | None, school: str) -> list[DocumentLine]:
     line, year, _ = year_of(installation, cycle, school)
+    return _of_year(installation, line, year)
+
+
+def _of_year(installation: Installation, line: CycleLine, year: str) -> list[DocumentLine]:
     with installation.database.read() as connection:
         tasks = boards.tasks_of(connection, year, boards.cycle_today(line, utc_now()))
     return [document for task in tasks for document in task.documents]
@@ -179,34 +128,3 @@ def _one(lines: list[DocumentLine], wanted: str) -> DocumentLine:
         return found[0]
     known = ", ".join(line.kind for line in lines) or "документов пока нет: этап ещё не открыт"
     raise NotFound(f"Документ «{wanted}» не найден однозначно; есть: {known}.")
-
-
-def _act(
-    act_kind: type[a.Act],
-    school: str,
-    document: str,
-    cycle: str | None,
-    role: str,
-    command: str | None,
-    data: Path,
-    *,
-    as_json: bool,
-    **more: Any,
-) -> None:
-    with opened(data) as installation:
-        line, year, organisation = year_of(installation, cycle, school)
-        found = _one(_documents(installation, cycle, school), document)
-        if act_kind is a.RegisterDocument:
-            with installation.database.read() as connection:
-                order_data(connection, found.id)  # what the document lacks is told before a number is taken
-        role = _own_head(role, is_department=year == line.id)
-        owner = line.department if role in DEPARTMENT_ROLES else organisation
-        fields = {"command_id": command_id(command), "year": year, "document": found.id, "actor": actor(role, owner)}
-        answer = hand_in(installation, act_kind.model_validate({**fields, **more}))
-    one_line(answer, lambda: str(answer["sentence"]), as_json=as_json)
-
-
-def _own_head(role: str, *, is_department: bool) -> str:
-    """The department's own papers are signed by its head and kept by its coordinator."""
-    own = {HEAD: "municipal_head", CURATOR: "municipal_coordinator"}
-    return own.get(role, role) if is_department else role

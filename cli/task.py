@@ -7,37 +7,24 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from cli.acting import COORDINATOR, CURATOR, OrderOption, Place, ReasonOption, SchoolArgument, acting
 from cli.errors import Reporting
-from cli.opened import hand_in, opened, year_of
-from cli.options import (
-    DEFAULT_DATA,
-    CommandOption,
-    CycleOption,
-    DataOption,
-    JsonOption,
-    RoleOption,
-    actor,
-    command_id,
-    day,
-    ground,
-    one_line,
-    print_json,
-)
+from cli.opened import opened, year_of
+from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, day, ground, print_json
 from installation import utc_now
 from models import acts as a
 from models.boards import TaskLine
 from models.errors import BadInput
 from models.lifecycles import TASK
-from models.roles import DEPARTMENT_ROLES
 from storage import boards
 
 app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Мероприятия: список, выполнение, сроки.")
-COORDINATOR, CURATOR = "municipal_coordinator", "curator"
 
-SchoolArgument = Annotated[str, typer.Argument(metavar="SCHOOL", help="Код школы; «-» – само управление.")]
 NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER", help="Номер мероприятия.")]
-ReasonOption = Annotated[str, typer.Option("--reason", help="Причина.")]
-OrderOption = Annotated[str | None, typer.Option("--order", help="Основание: «45-ОД от 01.10.2026».")]
+MayReasonOption = Annotated[str, typer.Option("--reason", help="Причина.")]
+EvidenceOption = Annotated[
+    list[str], typer.Option("--evidence", help="вид=значение: document, file, link, protocol, count, note.")
+]
 
 
 @app.command("list")
@@ -61,162 +48,60 @@ def list_(
         _print(shown)
 
 
-@app.command()
-def complete(
-    school: SchoolArgument,
-    number: NumberArgument,
-    evidence: Annotated[
-        list[str], typer.Option("--evidence", help="вид=значение: document, file, link, protocol, count, note.")
-    ],
-    cycle: CycleOption = None,
-    role: RoleOption = CURATOR,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "complete")
+def complete(place: Place, number: NumberArgument, evidence: EvidenceOption) -> a.Act:
     """Выполнить мероприятие с подтверждением (или сдать на проверку, где её ведёт управление)."""
-    proofs = tuple(_evidence(text) for text in evidence)
-    _act(a.CompleteTask, school, number, cycle, role, command, data, as_json, evidence=proofs)
+    return place.act(a.CompleteTask, CURATOR, task=number, evidence=tuple(_evidence(text) for text in evidence))
 
 
-@app.command()
-def accept(
-    school: SchoolArgument,
-    number: NumberArgument,
-    cycle: CycleOption = None,
-    role: RoleOption = COORDINATOR,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "accept")
+def accept(place: Place, number: NumberArgument) -> a.Act:
     """Принять сданное на проверку."""
-    _act(a.AcceptTask, school, number, cycle, role, command, data, as_json)
+    return place.act(a.AcceptTask, COORDINATOR, task=number)
 
 
-@app.command("return")
-def return_(
-    school: SchoolArgument,
-    number: NumberArgument,
-    reason: ReasonOption,
-    cycle: CycleOption = None,
-    role: RoleOption = COORDINATOR,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "return")
+def return_(place: Place, number: NumberArgument, reason: ReasonOption) -> a.Act:
     """Вернуть сданное с замечанием."""
-    _act(a.ReturnTask, school, number, cycle, role, command, data, as_json, reason=reason)
+    return place.act(a.ReturnTask, COORDINATOR, task=number, reason=reason)
 
 
-@app.command()
+@acting(app, "extend")
 def extend(
-    school: SchoolArgument,
+    place: Place,
     number: NumberArgument,
     until: Annotated[str | None, typer.Option("--until", help="Новый срок: 30.11.2026.")] = None,
-    reason: Annotated[str, typer.Option("--reason", help="Причина.")] = "",
+    reason: MayReasonOption = "",
     order: OrderOption = None,
     refuse: Annotated[bool, typer.Option("--refuse", help="Отказать в продлении.")] = False,
-    cycle: CycleOption = None,
-    role: Annotated[str | None, typer.Option("--as", metavar="ROLE", help="Код роли.")] = None,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+) -> a.Act:
     """Запросить продление; с --order – перенести срок приказом; с --refuse – отказать."""
-    who = role or (COORDINATOR if order or refuse else CURATOR)
     if refuse:
-        _act(a.RefuseExtension, school, number, cycle, who, command, data, as_json, reason=reason)
-        return
+        return place.act(a.RefuseExtension, COORDINATOR, task=number, reason=reason)
     if until is None:
         raise BadInput("нужен новый срок", place="--until")
-    term = day(until, "--until")
+    term = {"task": number, "until": day(until, "--until"), "reason": reason}
     if order:
-        basis = ground(order)
-        _act(
-            a.GrantExtension,
-            school,
-            number,
-            cycle,
-            who,
-            command,
-            data,
-            as_json,
-            until=term,
-            reason=reason,
-            ground=basis,
-        )
-    else:
-        _act(a.AskExtension, school, number, cycle, who, command, data, as_json, until=term, reason=reason)
+        return place.act(a.GrantExtension, COORDINATOR, ground=ground(order), **term)
+    return place.act(a.AskExtension, CURATOR, **term)
 
 
-@app.command()
-def waive(
-    school: SchoolArgument,
-    number: NumberArgument,
-    reason: ReasonOption,
-    order: OrderOption = None,
-    cycle: CycleOption = None,
-    role: RoleOption = COORDINATOR,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "waive")
+def waive(place: Place, number: NumberArgument, reason: ReasonOption, order: OrderOption = None) -> a.Act:
     """Снять мероприятие с контроля."""
-    _act(a.WaiveTask, school, number, cycle, role, command, data, as_json, reason=reason, ground=ground(order))
+    return place.act(a.WaiveTask, COORDINATOR, task=number, reason=reason, ground=ground(order))
 
 
-@app.command("not-needed")
-def not_needed(
-    school: SchoolArgument,
-    number: NumberArgument,
-    reason: Annotated[str, typer.Option("--reason", help="Причина.")] = "",
-    cycle: CycleOption = None,
-    role: RoleOption = CURATOR,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "not-needed")
+def not_needed(place: Place, number: NumberArgument, reason: MayReasonOption = "") -> a.Act:
     """Отметить, что мероприятие «при необходимости» не потребовалось."""
-    _act(a.MarkNotNeeded, school, number, cycle, role, command, data, as_json, reason=reason)
+    return place.act(a.MarkNotNeeded, CURATOR, task=number, reason=reason)
 
 
-@app.command()
-def reopen(
-    school: SchoolArgument,
-    number: NumberArgument,
-    reason: ReasonOption,
-    cycle: CycleOption = None,
-    role: RoleOption = COORDINATOR,
-    command: CommandOption = None,
-    data: DataOption = DEFAULT_DATA,
-    as_json: JsonOption = False,
-) -> None:
+@acting(app, "reopen")
+def reopen(place: Place, number: NumberArgument, reason: ReasonOption) -> a.Act:
     """Открыть завершённое мероприятие заново."""
-    _act(a.ReopenTask, school, number, cycle, role, command, data, as_json, reason=reason)
-
-
-def _act(
-    kind: type[a.Act],
-    school: str,
-    number: str,
-    cycle: str | None,
-    role: str,
-    command: str | None,
-    data: object,
-    as_json: bool,
-    **more: object,
-) -> None:
-    with opened(data) as installation:  # type: ignore[arg-type]
-        line, year, organisation = year_of(installation, cycle, school)
-        owner = line.department if role in DEPARTMENT_ROLES else organisation
-        fields = {"command_id": command_id(command), "year": year, "task": number, "actor": actor(role, owner), **more}
-        try:
-            act = kind.model_validate(fields)
-        except ValidationError as error:
-            field = str(error.errors()[0]["loc"][0])
-            raise BadInput("значение пустое или слишком длинное", place=f"--{field}") from error
-        answer = hand_in(installation, act)
-    one_line(answer, lambda: str(answer["sentence"]), as_json=as_json)
+    return place.act(a.ReopenTask, COORDINATOR, task=number, reason=reason)
 
 
 def _evidence(text: str) -> a.Evidence:
