@@ -35,6 +35,7 @@ def _wait_for_work(tree: Tree, done: int) -> dict[str, Any]:
 
 @pytest.mark.temporal
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_the_demonstration_goes_on_where_it_was(tmp_path: Path) -> None:
     """Seven schools advance; stopped, the rehearsal clock stands; started again, it goes on."""
     tree = Tree(tmp_path / "data", schools=7, day_seconds=0.2)

@@ -27,6 +27,7 @@ PAGES = {"order_curator": 2, "order_launch": 8, "order_programme": 7}
 
 
 @pytest.mark.office
+@pytest.mark.timeout(300)
 def test_issued_orders_open_in_a_word_processor(tmp_path: Path) -> None:
     """Every kind of a rehearsed year turns into PDF: numbered, without tags or blanks, of no more pages than meant."""
     office, reader = requires("soffice", "libreoffice"), requires("pdftotext")
@@ -55,6 +56,7 @@ def _pages(reader: str, pdf: Path) -> list[str]:
 @pytest.mark.browser
 @pytest.mark.temporal
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_the_board_lives_in_a_browser(tmp_path: Path) -> None:
     """Chromium shows the board of the demonstration: its schools, no breach of the content policy, a picture."""
     chromium = requires("chromium", "chromium-browser", "google-chrome")

@@ -15,7 +15,7 @@ from engine.ports import free_port
 from tests.acceptance.command import nastavnik
 
 SCHOOLS = "код;наименование;директор;куратор\nschool-01;Школа № 1;Седых Павел Львович;Берестова Любовь Ильинична\n"
-SECONDS = 40.0
+SECONDS = 90.0
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -53,6 +53,7 @@ def _documents(data: Path) -> dict[str, Any]:
 
 @pytest.mark.temporal
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_a_cycle_from_launch_to_closing(running: Path, tmp_path: Path) -> None:
     """Stages open by themselves, an order goes from draft to the file with its number, the cycle closes with debts."""
     schools, order = tmp_path / "schools.csv", tmp_path / "order.docx"
