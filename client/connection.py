@@ -15,6 +15,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from client.codec import AesGcmCodec
 from models.errors import EngineUnavailable
+from telemetry import runtime
 
 PATIENCE = timedelta(seconds=4)
 _SETTLE_SECONDS = 0.1
@@ -39,7 +40,11 @@ async def connect(
     try:
         async with asyncio.timeout(patience.total_seconds()):
             client = await Client.connect(
-                address, namespace=namespace, data_converter=data_converter(payload_key), connect_timeout=patience
+                address,
+                namespace=namespace,
+                data_converter=data_converter(payload_key),
+                connect_timeout=patience,
+                runtime=runtime(),
             )
             await _look_at(client, namespace)
     except (RuntimeError, TimeoutError) as error:

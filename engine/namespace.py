@@ -12,6 +12,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
 from models.errors import EngineUnavailable
+from telemetry import runtime
 
 RETENTION = timedelta(days=3650)
 _RPC = timedelta(seconds=5)
@@ -24,7 +25,7 @@ async def ensure_namespace(address: str, namespace: str, *, patience_seconds: fl
     """
     _settle_at_exit()
     try:
-        client = await Client.connect(address, namespace=namespace, connect_timeout=_RPC)
+        client = await Client.connect(address, namespace=namespace, connect_timeout=_RPC, runtime=runtime())
         await _register(client, namespace)
         await _usable(client, namespace, patience_seconds)
     except (RuntimeError, RPCError) as error:

@@ -4,6 +4,7 @@ It is our own child, so it ends with us even when we are killed.
 """
 
 import asyncio
+import logging
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -21,6 +22,7 @@ from engine import processes
 from engine.binaries import TIME_SKIPPING_SERVER, find_binary
 from engine.ports import LOCALHOST, free_port, is_listening
 from models.errors import EngineUnavailable
+from telemetry import LOGGER, runtime
 
 # The library's threads give back their last objects after the shutdown; an interpreter that ends sooner crashes.
 _SETTLE_SECONDS = 0.1
@@ -58,6 +60,7 @@ async def time_skipping(
     data_converter: DataConverter = DataConverter.default, port: int | None = None
 ) -> AsyncIterator[WorkflowEnvironment]:
     """A time-skipping server for as long as the block runs; nothing is downloaded. Raises `EngineUnavailable`."""
+    logging.getLogger(LOGGER).setLevel(logging.ERROR)  # the library warns of what this server has not
     binary, chosen = find_binary(*TIME_SKIPPING_SERVER), port or free_port()
     with tempfile.TemporaryDirectory(prefix="nastavnik-time-") as folder:
         log = Path(folder) / "server.log"
@@ -80,7 +83,7 @@ async def _listening(server: processes.Process, port: int, log: Path) -> None:
 
 async def _connect(address: str, data_converter: DataConverter) -> Client:
     try:
-        return await Client.connect(address, data_converter=data_converter)
+        return await Client.connect(address, data_converter=data_converter, runtime=runtime())
     except RuntimeError as error:
         raise EngineUnavailable(f"Сервер ускоренного времени не отвечает: {error}.") from error
 

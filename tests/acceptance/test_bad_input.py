@@ -154,6 +154,17 @@ def test_a_full_disk_while_rendering(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["example.json"]
 
 
+def test_a_simulation_prints_one_document(tmp_path: Path) -> None:
+    """With --json stdout is one JSON document and nothing else, whatever the engine library has to say."""
+    year = ["simulate", "standard", "--year", "2026", "--schools", "1", "--behaviour", "absent"]
+    printed = nastavnik(*year, "--out", tmp_path / "out", "--json")
+    assert printed.code == 0
+    assert printed.json["errors"] == []
+    assert printed.json["journal"]["verified"] is True
+    status = nastavnik("cycle", "status", "--data", tmp_path / "out", "--json").json
+    assert status["state"] == "closed"
+
+
 def test_a_simulation_spares_foreign_files(tmp_path: Path) -> None:
     """A folder with somebody's files is refused and left as it was."""
     (tmp_path / "thesis.txt").write_text("важное", encoding="utf-8")
