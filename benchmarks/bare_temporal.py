@@ -27,16 +27,15 @@ async def record(task: str) -> str:
 
 @workflow.defn(sandboxed=False)
 class BareYear:
-    """Seven stages of five tasks. Every task is a durable step with a timer of thirty days; an act may run a step."""
+    """Seven stages of five tasks. Every task is a durable step, a timer of thirty days armed; an act may run a step."""
 
     def __init__(self) -> None:
         self._done = {(stage, task): False for stage in range(STAGES) for task in range(TASKS_PER_STAGE)}
 
     @workflow.run
     async def run(self) -> None:
-        """Stage after stage; the last task of each stays open in this measurement."""
-        for stage in range(STAGES):
-            await asyncio.gather(*(self._task(stage, task) for task in range(TASKS_PER_STAGE)))
+        """Stages overlap as their windows do, so every task has its deadline running."""
+        await asyncio.gather(*(self._task(stage, task) for stage, task in self._done))
 
     @workflow.update
     async def act(self, stage: int, task: int, step: bool) -> bool:  # noqa: FBT001 - a payload, not an option
@@ -47,7 +46,10 @@ class BareYear:
         return self._done[stage, task]
 
     async def _task(self, stage: int, task: int) -> None:
-        await workflow.wait_condition(lambda: self._done[stage, task], timeout=TERM)
+        """A task waits for its completion under its deadline; opened again, it has the deadline again."""
+        while True:
+            await workflow.wait_condition(lambda: self._done[stage, task], timeout=TERM)
+            await workflow.wait_condition(lambda: not self._done[stage, task])
 
 
 Handle = WorkflowHandle[BareYear, None]
@@ -72,8 +74,8 @@ async def updates(address: str, namespace: str, schools: int, seconds: float, *,
 
 
 async def _person(index: int, handles: Handles, deadline: float, result: Work, *, step: bool) -> None:
-    """Complete and reopen the tasks of the later stages in turn: a stage of the present never ends."""
-    turn, stage = index, 1 + index % (STAGES - 1)
+    """Complete and reopen tasks in turn, as the people at the desk do."""
+    turn, stage = index, index % STAGES
     while (began := time.perf_counter()) < deadline:
         handle = handles[turn // 2 % len(handles)]
         await handle.execute_update(BareYear.act, args=[stage, turn // 2 % TASKS_PER_STAGE, step])

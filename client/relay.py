@@ -25,12 +25,13 @@ from storage.leases import Lease
 from storage.outbox import Parcel
 
 WORKFLOWS = {CYCLE_PREFIX: "Cycle", SCHOOL_YEAR_PREFIX: "SchoolYear", DOCUMENT_PREFIX: "DocumentApproval"}
-FACTS_PER_SIGNAL = 200
+FACTS_PER_SIGNAL = 400
 FACTS_PER_ROUND = 2_000
 AT_ONCE = 16
 ANSWER_WITHIN = timedelta(seconds=10)
 AWAY = (RPCError, OSError, RuntimeError, SQLAlchemyError, NastavnikError)
-IDLE_SECONDS, BUSY_SECONDS, BROKEN_SECONDS = 0.02, 0.01, 1.0
+IDLE_SECONDS, LONGEST_SECONDS, BROKEN_SECONDS = 0.02, 0.3, 1.0
+GATHERED_PER_SECOND = 300
 logger = logging.getLogger(__name__)
 
 
@@ -49,7 +50,7 @@ class Relay:
         while not stop.is_set():
             try:
                 moved = await self.round() if await asyncio.to_thread(self._lease.held) else 0
-                pause = BUSY_SECONDS if moved else IDLE_SECONDS
+                pause = _pause_after(moved)
             except AWAY as error:
                 logger.warning("relay waits: %s", error)
                 pause = BROKEN_SECONDS
@@ -101,6 +102,11 @@ class Relay:
         if row_ids:
             with self._database.write() as connection:
                 outbox.delivered(connection, row_ids)
+
+
+def _pause_after(moved: int) -> float:
+    """The busier, the longer: facts that come fast gather; a signal of many costs the engine no more than of one."""
+    return min(max(moved / GATHERED_PER_SECOND, IDLE_SECONDS), LONGEST_SECONDS)
 
 
 def _raise_first(outcomes: Iterable[BaseException | None]) -> None:
