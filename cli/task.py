@@ -15,7 +15,7 @@ from installation import utc_now
 from models import acts as a
 from models.boards import TaskLine
 from models.errors import BadInput
-from models.lifecycles import TASK
+from models.lifecycles import SETTLED, TASK
 from storage import boards
 
 app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Мероприятия: список, выполнение, сроки.")
@@ -40,7 +40,7 @@ def list_(
         line, year, _ = year_of(installation, cycle, school)
         with installation.database.read() as connection:
             lines = boards.tasks_of(connection, year, boards.cycle_today(line, utc_now()))
-    shown = [item for item in lines if everything or item.state in {"planned", "open", "submitted"}]
+    shown = [item for item in lines if everything or item.state not in SETTLED]
     shown.sort(key=lambda item: (item.due_on is None, str(item.due_on)))
     if as_json:
         print_json([item.model_dump(mode="json") for item in shown])
