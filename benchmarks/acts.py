@@ -8,7 +8,7 @@ from sys import executable
 
 from benchmarks.bare_temporal import updates
 from benchmarks.figures import median, percentile
-from benchmarks.floors import commits_per_second
+from benchmarks.floors import commits_per_second, driver_rows_per_second
 from benchmarks.people import Person, Work, work
 from benchmarks.rows import Row
 from benchmarks.stack import Stack
@@ -31,6 +31,7 @@ class Round:
     """One turn of everything, side by side."""
 
     commits: float
+    driver: float
     grouped: float
     acts: Work
     updates: Work
@@ -68,7 +69,8 @@ def _bare_worker(stack: Stack) -> Iterator[None]:
 
 def _round(stack: Stack, people: Sequence[Person], schools: int, effort: Effort) -> Round:
     commits = commits_per_second(stack.folder, effort.seconds / 6)
-    grouped = commits_per_second(stack.folder, effort.seconds / 10, GROUP)
+    driver = driver_rows_per_second(stack.folder, effort.seconds / 10)
+    grouped = driver_rows_per_second(stack.folder, effort.seconds / 10, GROUP)
     before = stack.processor_seconds()
     acts = work(people, effort.seconds)
     after, backlog = stack.processor_seconds(), stack.backlog()
@@ -77,7 +79,7 @@ def _round(stack: Stack, people: Sequence[Person], schools: int, effort: Effort)
     drained = stack.drain()
     commits = (commits + commits_per_second(stack.folder, effort.seconds / 6)) / 2
     alone, steps = (_temporal(stack, schools, effort.seconds * 2 / 3, step=step) for step in (False, True))
-    return Round(commits, grouped, acts, alone, steps, backlog, drained, cores)
+    return Round(commits, driver, grouped, acts, alone, steps, backlog, drained, cores)
 
 
 def _temporal(stack: Stack, schools: int, seconds: float, *, step: bool) -> Work:
@@ -97,7 +99,14 @@ def _rows(rounds: list[Round], n: int) -> list[Row]:
         Row("acts", "p95", n, percentile(answers, 0.95), "ms"),
         Row("acts", "slowest", n, max(answers), "ms"),
         Row("floor", "bare commits", n, middle(turn.commits for turn in rounds), "1/s"),
-        Row("floor", f"rows in commits of {GROUP}", n, middle(turn.grouped for turn in rounds), "1/s"),
+        Row("floor", "one-row commits by the driver alone", n, middle(turn.driver for turn in rounds), "1/s"),
+        Row(
+            "floor",
+            f"rows in commits of {GROUP} by the driver alone",
+            n,
+            middle(turn.grouped for turn in rounds),
+            "1/s",
+        ),
         Row("floor", "bare Temporal: an update and its step", n, middle(turn.steps.rate for turn in rounds), "1/s"),
         Row("floor", "bare Temporal: an update and its step, p50", n, percentile(bare, 0.5), "ms"),
         Row("floor", "bare Temporal: an update alone", n, middle(turn.updates.rate for turn in rounds), "1/s"),
@@ -109,6 +118,9 @@ def _rows(rounds: list[Round], n: int) -> list[Row]:
             middle(t.acts.rate / t.steps.rate for t in rounds),
             "",
             LEAST_OF_TEMPORAL,
+        ),
+        Row(
+            "ratio", "acts / one-row commits by the driver alone", n, middle(t.acts.rate / t.driver for t in rounds), ""
         ),
         Row("ratio", "acts / Temporal updates alone", n, middle(t.acts.rate / t.updates.rate for t in rounds), ""),
         *(

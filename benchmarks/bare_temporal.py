@@ -3,26 +3,39 @@
 import asyncio
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from sqlalchemy import Engine
 from temporalio import activity, workflow
 from temporalio.client import Client, WorkflowHandle
 from temporalio.worker import Worker
 
+from benchmarks.floors import facts, keep
 from benchmarks.people import PEOPLE, Work
 from benchmarks.plan import STAGES, TASKS_PER_STAGE
 
 QUEUE = "bare"
 TERM, SHORT = timedelta(days=30), timedelta(minutes=1)
 AT_ONCE = 16
+THREADS = 32
 _batches = count()
 
 
-@activity.defn
-async def record(task: str) -> str:
-    """Where an application without a database of its own would record the act."""
-    return task
+class Recorder:
+    """Records every act in a database, one row: the least that a journal and a board need."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @activity.defn
+    def record(self, task: str) -> str:
+        """One row in one transaction."""
+        keep(self._engine)
+        return task
 
 
 @workflow.defn(sandboxed=False)
@@ -42,7 +55,7 @@ class BareYear:
         """Complete a task or open it again; with `step` an activity records it."""
         self._done[stage, task] = not self._done[stage, task]
         if step:
-            await workflow.execute_activity(record, f"{stage}.{task}", start_to_close_timeout=SHORT)
+            await workflow.execute_activity_method(Recorder.record, f"{stage}.{task}", start_to_close_timeout=SHORT)
         return self._done[stage, task]
 
     async def _task(self, stage: int, task: int) -> None:
@@ -97,8 +110,16 @@ async def _start(client: Client, schools: int) -> Handles:
 
 async def _work(address: str, namespace: str) -> None:
     client = await Client.connect(address, namespace=namespace)
-    async with Worker(client, task_queue=QUEUE, workflows=[BareYear], activities=[record], max_cached_workflows=2_000):
-        await asyncio.Event().wait()
+    with TemporaryDirectory() as folder, facts(Path(folder)) as engine, ThreadPoolExecutor(THREADS) as threads:
+        async with Worker(
+            client,
+            task_queue=QUEUE,
+            workflows=[BareYear],
+            activities=[Recorder(engine).record],
+            activity_executor=threads,
+            max_cached_workflows=2_000,
+        ):
+            await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
