@@ -24,6 +24,7 @@ from storage.tables import YEARS
 pytestmark = pytest.mark.temporal
 
 PLANS = [("megion-2023-2025", 2023), ("lyceum22-2023-2024", 2023), ("standard", 2026)]
+LOOSE_PLANS = [("valuysky-2022", 2026), ("derbent-2022-2023", 2026), ("school46-register", 2026)]
 OTHER_FIELD = Path(__file__).parent / "accreditation.yaml"
 Rungs = Counter[tuple[str, str, str]]
 
@@ -86,7 +87,7 @@ def _rungs_of(roadmap: Roadmap, year: int, task: TaskState, level: str) -> Itera
             yield f"step-{step.after}{'w' if step.working else 'd'}-{step.to}"
 
 
-@pytest.mark.parametrize(("plan", "year"), PLANS)
+@pytest.mark.parametrize(("plan", "year"), PLANS + LOOSE_PLANS)
 async def test_punctual_people_leave_nothing_late(plan: str, year: int, tmp_path: Path) -> None:
     """Everybody in time: every stage completed, no late mark, no step, no debt, no error, a whole journal."""
     summary = await simulate(script(plan, year, "punctual", tmp_path))
@@ -97,7 +98,7 @@ async def test_punctual_people_leave_nothing_late(plan: str, year: int, tmp_path
     assert (summary["late_marks"], summary["letters"]["escalation"], summary["debts"]) == (0, 0, {})
 
 
-@pytest.mark.parametrize(("plan", "year"), PLANS)
+@pytest.mark.parametrize(("plan", "year"), PLANS + LOOSE_PLANS)
 async def test_absent_people_are_told_of_everything_once(plan: str, year: int, tmp_path: Path) -> None:
     """Nobody acts: each dated task is late once, each reminder and step goes once, the cycle closes with debts."""
     cast = script(plan, year, "absent", tmp_path)

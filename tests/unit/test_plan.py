@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models.plan import LATE_JOINER_WORKING_DAYS, belongs, first_day, has_due_day, join, runs_of, until_when
 from models.roadmap import Scope, Task
+from reading.roadmaps import shipped_roadmaps
 from tests.unit.small_years import CALENDAR, planned, roadmap, task
 
 BEFORE = datetime(2026, 8, 1, tzinfo=UTC)
@@ -58,10 +59,10 @@ def test_the_end_of_a_time_is_its_due_day_or_its_nominal_end() -> None:
     assert until_when(task("1.1")) is None
 
 
-@pytest.mark.parametrize("name", ["standard", "megion-2023-2025", "lyceum22-2023-2024"])
+@pytest.mark.parametrize("name", shipped_roadmaps())
 def test_terms_end_on_working_days_inside_the_year(name: str) -> None:
     """Every dated task of a shipped roadmap; nothing is due before it opens."""
-    year = 2026 if name == "standard" else 2023
+    year = 2023 if name in {"megion-2023-2025", "lyceum22-2023-2024"} else 2026
     of = planned(name, year)
     for found in of.tasks.values():
         if found.due_on:

@@ -57,6 +57,35 @@ LYCEUM = {
     **dict.fromkeys(("7.6", "7.7"), "Ноябрь 2023-2024"),
     "7.8": "Декабрь 2023-2024",
 }
+VALUYSKY = {
+    "1": "Февраль 2022 года",
+    "2": "Февраль-март 2022 года",
+    "3": "Март 2022 года",
+    "4": "Постоянно",
+    "5": "1 полугодие 2022 года",
+    "6": "В течение 2022 года (при необходимости)",
+    **dict.fromkeys(("7", "8"), "В течение 2022 года"),
+    "9": "Октябрь 2022 года",
+    "10": "Декабрь 2022 года",
+    "11": "4 квартал 2022 года",
+    "п. 5": "к 30 ноября 2022 года",
+}
+DERBENT_STAGES = {"I": 1, "II": 23, "2.2": 14, "2.3": 10}
+DERBENT = {
+    "2.1.1": "2022-2023 уч.год",
+    "2.1.1.2": "Январь, март 2023",
+    "2.1.1.6": "Февраль",
+    "2.1.1.8": "3 марта",
+    "2.1.4.3": "Июль 2023",
+    "2.1.5.2": "Ежегодно, ноябрь",
+    "2.2.1.1": "Декабрь 2022-январь 2023",
+    "2.2.1.2": "Январь 2023, постоянно",
+    "2.2.1.3": "По плану",
+    "2.2.1.4": "По итогам мониторинга",
+    "2.2.1.9": "Ежегодно",
+    "2.2.2": "Постоянно",
+    "2.3.8": "Январь 2023, июль 2023",
+}
 WINDOWS = [
     ("megion-2023-2025", 2023, "1.1", "2023-08-01..2023-09-30"),
     ("megion-2023-2025", 2023, "1.2", "2023-09-01..2023-09-30"),
@@ -71,6 +100,15 @@ WINDOWS = [
     ("lyceum22-2023-2024", 2023, "6.4", "2023-12-01..2024-05-31"),
     ("lyceum22-2023-2024", 2023, "7.3", "2023-09-01..2023-09-30"),
     ("lyceum22-2023-2024", 2023, "7.1", "2024-06-01..2024-06-30"),
+    ("valuysky-2022", 2022, "9", "2022-10-01..2022-10-31"),
+    ("valuysky-2022", 2021, "5", "2022-01-01..2022-06-30"),
+    ("valuysky-2022", 2022, "п. 5", "2022-11-30..2022-11-30"),
+    ("derbent-2022-2023", 2022, "2.1.1", "2022-09-01..2023-08-31"),
+    ("derbent-2022-2023", 2022, "2.1.1.6", "2023-02-01..2023-02-28"),
+    ("derbent-2022-2023", 2022, "2.1.1.8", "2023-03-03..2023-03-03"),
+    ("derbent-2022-2023", 2022, "2.2.1.1", "2022-12-01..2023-01-31"),
+    ("derbent-2022-2023", 2022, "2.3.6", "2023-01-01..2023-08-31"),
+    ("school46-register", 2021, "17", "2022-05-01..2022-05-31"),
     ("standard", 2026, "1.1", "2026-08-20..2026-09-10"),
     ("standard", 2026, "6.5", "2027-03-02..2027-03-02"),
 ]
@@ -102,6 +140,32 @@ def test_lyceum_holds_every_item_and_phrase() -> None:
     assert list(phrases(roadmap).items()) == list(LYCEUM.items())
     assert len(roadmap.stages) == 7
     assert roadmap.stages[0].tasks == ()
+
+
+def test_valuysky_holds_every_measure_and_the_point_of_the_order() -> None:
+    """11 measures without stages, and the 30 November of the order's own point 5."""
+    roadmap = load_roadmap("valuysky-2022")
+    assert phrases(roadmap) == VALUYSKY
+    assert [stage.canonical for stage in roadmap.stages] == [None, "programme"]
+    assert item(roadmap, "п. 5").source.paragraph == 11
+
+
+def test_derbent_holds_every_item() -> None:
+    """48 items: groups with deadlines of their own, the dashes under them with the group as parent."""
+    roadmap = load_roadmap("derbent-2022-2023")
+    assert {stage.number: len(stage.tasks) for stage in roadmap.stages} == DERBENT_STAGES
+    assert DERBENT.items() <= phrases(roadmap).items()
+    groups = {task.parent for task in roadmap.tasks if task.parent}
+    assert groups == {"2.1.1", "2.1.2", "2.1.3", "2.1.4", "2.1.5", "2.2.1", "2.2.2"}
+    assert all(task.number.startswith(f"{task.parent}.") for task in roadmap.tasks if task.parent)
+
+
+def test_the_register_of_school_46_holds_every_row() -> None:
+    """16 printed rows, the table of acts before them and the two promises after."""
+    roadmap = load_roadmap("school46-register")
+    assert sorted(int(task.number) for task in roadmap.tasks) == list(range(19))
+    indicators = {task.number for task in roadmap.tasks if task.kind == "monitoring"}
+    assert indicators == {"7", "9", "10", "11", "12", "13", "14", "15", "16"}
 
 
 def test_doubtful_readings_of_the_lyceum_are_marked() -> None:
