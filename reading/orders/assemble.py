@@ -1,0 +1,150 @@
+"""From the lines of a document to a roadmap. Every guess leaves a reason, every doubt a warning with its place."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from models.deadlines import Range, printed_windows
+from models.documents import KINDS
+from models.roadmap import Entry, OrderRequisites, Roadmap, Source, Stage, Task
+from models.roles import ROLES
+from reading.orders.after import resolved
+from reading.orders.deadlines import Deadlines, LineDeadline
+from reading.orders.identity import identifier
+from reading.orders.lines import Doubt, Line
+from reading.orders.numbering import Numbers
+from reading.orders.stages import Shelf, shelves
+from reading.orders.words.kinds import infer_documents, infer_kind, infer_scope
+from reading.orders.words.requisites import Point, Requisites
+from reading.orders.words.roles import Roles, read_roles, without_persons
+from reading.phrases import Period
+
+POINTS_STAGE = "п"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A roadmap in the making. `reasons`: item's number → what was inferred → why."""
+
+    roadmap: Roadmap
+    doubts: list[Doubt] = field(default_factory=list)
+    reasons: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def assemble(name: str, requisites: Requisites, lines: Sequence[Line], period: Period) -> Draft:
+    """The roadmap of a document: its lines as stages and tasks, the dated points of its order beside them."""
+    return _Assembly(requisites, period, lines).draft(name)
+
+
+class _Assembly:
+    """One pass over the lines; what is learnt on the way is gathered here."""
+
+    def __init__(self, requisites: Requisites, period: Period, lines: Sequence[Line]) -> None:
+        self._requisites = requisites
+        self._period = period
+        self._lines = lines
+        self._deadlines = Deadlines(period)
+        self._numbers = Numbers([line.number for line in lines if line.level != "stage"])
+        self._number_of: dict[int, str] = {}
+        self._doubts: list[Doubt] = []
+        self._reasons: dict[str, dict[str, str]] = {}
+
+    def draft(self, name: str) -> Draft:
+        requisites, shown = self._requisites, self._period
+        placed = shelves(self._lines, requisites.title, points=bool(requisites.points))
+        roadmap = Roadmap(
+            id=identifier(name),
+            title=requisites.title or requisites.heading or name,
+            issuer=requisites.issuer,
+            order=OrderRequisites(number=requisites.number, date=requisites.on, heading=requisites.heading),
+            school_year=f"{shown.school_year.year}-{shown.school_year.year + 1}" if shown.school_year else None,
+            years=() if shown.school_year else shown.years,
+            stages=tuple(self._stage(shelf) for shelf in placed),
+        )
+        return Draft(self._linked(roadmap), self._doubts, self._reasons)
+
+    def _stage(self, shelf: Shelf) -> Stage:
+        tasks = [self._task(index, shelf.number if shelf.named else None) for index in shelf.lines]
+        if shelf.takes_points:
+            tasks += [self._point(point) for point in self._requisites.points]
+        if shelf.reason:
+            self._reasons[f"этап {shelf.number}"] = {"canonical": shelf.reason}
+        return Stage(
+            number=shelf.number,
+            title=shelf.title,
+            canonical=shelf.canonical,
+            purpose=shelf.purpose or None,
+            entry=Entry(on="window" if any(self._dated(task) for task in tasks) else "start"),
+            tasks=tuple(tasks),
+        )
+
+    def _dated(self, task: Task) -> bool:
+        return bool(task.deadline and (getattr(task.deadline, "spans", ()) or task.deadline.kind == "recurring"))
+
+    def _task(self, index: int, stage: str | None) -> Task:
+        line = self._lines[index]
+        parent = self._number_of.get(line.parent) if line.parent is not None else None
+        number = self._number_of[index] = self._numbers.take(line.number, parent, stage)
+        deadline = self._deadlines.of(line)
+        self._tell(deadline, line)
+        people = " ".join(filter(None, (line.responsible, deadline.strangers)))
+        if not people and line.parent is not None:
+            people = self._lines[line.parent].responsible
+        roles = read_roles(people)
+        made = self._made(number, line, deadline, roles, parent)
+        return made.model_copy(update={"responsible_text": without_persons(people)})
+
+    def _made(self, number: str, line: Line, deadline: LineDeadline, roles: Roles, parent: str | None) -> Task:
+        self._warn(line.source, ((note.code, note.message) for note in roles.notes))
+        if not roles.codes:
+            self._warn(line.source, [("nobody_answers", f"«{line.title}»: ответственный не назван или не прочитан")])
+        kind = infer_kind(line.title, line.details, line.result)
+        scope = infer_scope(line.title, line.details, roles.codes, self._requisites.level)
+        documents = infer_documents(line.title, line.details, line.result)
+        self._reasons[number] = {"kind": kind.reason, "scope": scope.reason} | (
+            {"documents": "; ".join(document.reason for document in documents)} if documents else {}
+        )
+        return Task(
+            number=number,
+            title=line.title,
+            parent=parent,
+            details=line.details,
+            kind=kind.value,
+            scope=scope.value,  # type: ignore[arg-type]  # pydantic refuses what is no scope
+            deadline=deadline.rule,
+            responsible=roles.codes,
+            responsible_text=", ".join(ROLES[code].title for code in roles.codes),
+            result=line.result or None,
+            documents=tuple(dict.fromkeys(document.value for document in documents if document.value in KINDS)),
+            source=line.source,
+        )
+
+    def _tell(self, deadline: LineDeadline, line: Line) -> None:
+        self._warn(line.source, ((note.code, note.message) for note in deadline.notes))
+        if deadline.rule is None and line.level == "item":
+            self._warn(line.source, [("no_deadline", f"«{line.title}»: срока нет")])
+        last = max(self._period.years, default=0)
+        windows = printed_windows(deadline.rule) if isinstance(deadline.rule, Range) else []
+        if last and any(window.last.year > last for window in windows):
+            text = f"период «{line.deadline}» заходит за {last} год, которым кончается план"
+            self._warn(line.source, [("past_plan", text)])
+
+    def _point(self, point: Point) -> Task:
+        number = self._numbers.take(f"п.{point.number}", None, None)
+        line = Line("item", number, point.text, Source(paragraph=point.paragraph))
+        deadline = LineDeadline(point.deadline.rule, tuple(point.deadline.notes))
+        self._tell(deadline, line)
+        return self._made(number, line, deadline, point.roles, None)
+
+    def _warn(self, source: Source, told: Iterable[tuple[str, str]]) -> None:
+        for code, message in told:
+            doubt = Doubt(code=code, message=message, table=source.table, row=source.row, paragraph=source.paragraph)
+            if doubt not in self._doubts:
+                self._doubts.append(doubt)
+
+    def _linked(self, roadmap: Roadmap) -> Roadmap:
+        tasks = roadmap.tasks
+        stages = [
+            stage.model_copy(update={"tasks": tuple(resolved(task, tasks) for task in stage.tasks)})
+            for stage in roadmap.stages
+        ]
+        return roadmap.model_copy(update={"stages": tuple(stages)})

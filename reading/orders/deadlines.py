@@ -1,0 +1,84 @@
+"""The deadline of a line: its own cell, the month it stands under, the words of the measure, or the line above."""
+
+from typing import NamedTuple
+
+from models.deadlines import ByPlan, Deadline, Range, Recurring
+from reading.orders.lines import Line
+from reading.phrases import Note, Period, Reading, find_deadline, read_deadline
+
+SAME = "same_as_above"
+UNKNOWN = "unknown_phrase"
+
+
+class LineDeadline(NamedTuple):
+    """`rule` None: the line has no deadline. `strangers`: words of the cell that are no deadline (people, mostly)."""
+
+    rule: Deadline | None
+    notes: tuple[Note, ...] = ()
+    strangers: str = ""
+
+
+class Deadlines:
+    """Reads the deadlines of a plan line by line, in the order of the document."""
+
+    def __init__(self, period: Period) -> None:
+        self._period = period
+        self._above: Deadline | None = None
+
+    def of(self, line: Line) -> LineDeadline:
+        """The deadline of the next line."""
+        own = self._printed(line)
+        found = own if own.rule else self._in_words(line)
+        self._above = found.rule or self._above
+        return self._with_rhythm(found, line)
+
+    def _printed(self, line: Line) -> LineDeadline:
+        if not line.deadline:
+            return _told(read_deadline(line.inherited, self._period)) if line.inherited else LineDeadline(None)
+        reading = read_deadline(line.deadline, self._period)
+        if any(note.code == SAME for note in reading.notes):
+            return self._same(line.deadline)
+        if line.inherited and _open(reading):
+            joined = _told(self._under(line))
+            return joined if joined.rule and not joined.rule.confirm else _told(reading)
+        return _told(reading)
+
+    def _under(self, line: Line) -> Reading:
+        """«1 неделя» or «5-9» under «Сентябрь»: the phrase together with the heading it stands under."""
+        tries = [
+            read_deadline(text, self._period)
+            for text in (f"{line.deadline} {line.inherited}", f"{line.inherited}, {line.deadline}")
+        ]
+        return min(tries, key=lambda reading: (reading.rule is None, bool(reading.rule and reading.rule.confirm)))
+
+    def _same(self, text: str) -> LineDeadline:
+        if self._above is None:
+            note = Note(UNKNOWN, f"«{text}»: выше срока нет")
+            return LineDeadline(ByPlan(kind="by_plan", text=text, confirm=True), (note,))
+        return LineDeadline(self._above.model_copy(update={"text": f"{text} ({self._above.text})"}))
+
+    def _in_words(self, line: Line) -> LineDeadline:
+        for text in (line.title, *line.details, line.result):
+            reading = find_deadline(text, self._period) if text else None
+            if reading and reading.rule:
+                return LineDeadline(reading.rule, reading.notes)
+        return LineDeadline(None)
+
+    def _with_rhythm(self, found: LineDeadline, line: Line) -> LineDeadline:
+        """«(1 раз в квартал)» in the name of a measure is a rhythm beside the window of its cell."""
+        if not isinstance(found.rule, Range) or found.rule.recurrence:
+            return found
+        rhythm = find_deadline(line.title, self._period).rule
+        if not isinstance(rhythm, Recurring) or rhythm.within:
+            return found
+        return found._replace(rule=found.rule.model_copy(update={"recurrence": rhythm.every}))
+
+
+def _open(reading: Reading) -> bool:
+    """A phrase that says nothing of the calendar by itself, or was not understood."""
+    return reading.rule is None or reading.rule.confirm or isinstance(reading.rule, ByPlan)
+
+
+def _told(reading: Reading) -> LineDeadline:
+    strangers = " ".join(filter(None, (reading.before.strip(" ,;"), reading.after.strip(" ,;"))))
+    return LineDeadline(reading.rule, tuple(reading.notes), strangers)
