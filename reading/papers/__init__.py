@@ -1,4 +1,4 @@
-"""Papers: files of offices and schools (.docx, .xlsx) as blocks of text and tables; nothing here knows what a plan is."""
+"""Papers: files of offices and schools (.docx, .xlsx) as blocks of text and tables; no word of plans is known here."""
 
 from reading.papers.paper import Block, Cell, Paper, Paragraph, Row, Table
 from reading.papers.reader import read_paper

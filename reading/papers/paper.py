@@ -9,10 +9,10 @@ Merge = Literal["", "start", "continued"]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; tracked deletions and hidden text are left out, insertions are kept.
+    r"""One paragraph; tracked deletions and hidden text are left out, insertions are kept.
 
     `index` is the position among the top-level blocks of the body, or among the paragraphs of the cell.
-    `text` has "\\n" for a line break and "\\t" for a tab. `number` is the automatic list number exactly as Word
+    `text` has "\n" for a line break and "\t" for a tab. `number` is the automatic list number exactly as Word
     prints it ("1.", "2.1.", "а)", "–") and is not in `text`. `style` is the style's name, "" for Normal.
     """
 
