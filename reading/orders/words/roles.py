@@ -1,0 +1,62 @@
+"""Roles (роли) from the words of a cell: «Зам. директора по УВР, классные руководители» → codes of `models.roles`."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from reading.orders.words.notes import Note
+from reading.orders.words.persons import without_names
+from reading.orders.words.segments import Parsed, parse
+
+_AGREEMENT = re.compile(r"\(?\s*по\s+согл?асов(?:анию|\.)?\s*\)?", re.IGNORECASE)
+_EMPTY = re.compile(r"^[\W_]*$")
+_NOBODY: Mapping[str, str] = {}
+
+
+class Roles(NamedTuple):
+    """Who answers. `rest` is what could not be read as a role; names of people are dropped to their position."""
+
+    codes: tuple[str, ...]
+    by_agreement: bool
+    notes: tuple[Note, ...]
+    rest: str
+
+
+def read_roles(text: str, named: Mapping[str, str] | None = None) -> Roles:
+    """The roles of a cell in the order of the text. `named`: surname's stem → code, from the points of the order."""
+    return _read(text, tuple(sorted((named or _NOBODY).items())))
+
+
+@lru_cache(4096)
+def role_likeness(text: str) -> float:
+    """How much of the text names roles, 0 to 1; a bare name of a person is half a role."""
+    if _EMPTY.match(text) or len(text) > 1000:
+        return 0.0
+    nameless = without_names(_AGREEMENT.sub(" ", text), _NOBODY)
+    parsed = parse(nameless.text, nameless.marks)
+    names = 2 * len(nameless.names)
+    total = parsed.words + names
+    if not parsed.codes:
+        return 0.5 * names / total if total and names else 0.0
+    return min(1.0, (parsed.role_words + min(parsed.tail_words, 2 * parsed.role_words) + names) / total)
+
+
+@lru_cache(4096)
+def _read(text: str, named: tuple[tuple[str, str], ...]) -> Roles:
+    if _EMPTY.match(text):
+        return Roles((), by_agreement=False, notes=(), rest="")
+    agreed = _AGREEMENT.sub(" ; ", text)
+    nameless = without_names(agreed, dict(named))
+    parsed = parse(nameless.text, nameless.marks)
+    notes = tuple(_notes(parsed, nameless.names))
+    return Roles(parsed.codes, agreed != text, notes, parsed.rest)
+
+
+def _notes(parsed: Parsed, names: tuple[str, ...]) -> list[Note]:
+    notes = [Note("repaired_text", f"Слово «{was}» прочитано как «{now}».") for was, now in parsed.mended]
+    if parsed.rest:
+        notes.append(Note("unknown_role", f"Ответственный не узнан: «{parsed.rest}»."))
+    elif names and not parsed.codes:
+        notes.append(Note("unknown_role", f"Названо только имя: «{', '.join(names)}», должность неизвестна."))
+    return notes

@@ -1,0 +1,165 @@
+"""A text of roles as words with the gaps between them; broken, glued and misread words are mended by the vocabulary."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extractOne
+
+from reading.orders.words.lemmas import is_known, is_preposition, is_surname, lemmas, plain
+from reading.orders.words.vocabulary import vocabulary
+
+_WORD = re.compile(r"[A-Za-zА-Яа-яЁё\ue000-\uf8ff]+|\d+(?:\s?[-–—]\s?\d+)*")
+_OPTIONAL_ENDING = re.compile(r"(?<=[а-яё])\s?\(-?[а-яё]{1,3}\)")
+_HYPHEN_AT_LINE_END = re.compile(r"(?<=[а-яё])-\s*\n\s*(?=[а-яё])")
+_LOOKALIKES = str.maketrans("ABCEHKMOPTXYacekmopxyu3", "АВСЕНКМОРТХУасекморхуиЗ")
+_CAMEL = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])")
+_CONNECTIVES = ("по", "за", "и", "с")
+
+
+class Gap(IntEnum):
+    """What stands before a word."""
+
+    NONE = 0
+    SOFT = 1  # a new line or sentence: a turn may run over it, a tail may not
+    HARD = 2  # a comma, a slash, a bullet
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its dictionary forms."""
+
+    text: str
+    lemmas: frozenset[str]
+    gap: Gap
+    bracketed: bool = False
+    mended_from: str = ""
+
+    @property
+    def low(self) -> str:
+        return plain(self.text.lower())
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text, mended."""
+    joined = _HYPHEN_AT_LINE_END.sub("", _OPTIONAL_ENDING.sub("", text))
+    return [part for token in _merged(list(_cut(joined))) for part in _mended(token)]
+
+
+def _cut(text: str) -> Iterator[Token]:
+    end, depth = 0, 0
+    previous = ""
+    for found in _WORD.finditer(text):
+        between = text[end : found.start()]
+        depth = max(0, depth + between.count("(") - between.count(")"))
+        word = cyrillic(found[0])
+        yield Token(word, lemmas(word), _gap(between, previous, word), bracketed=depth > 0)
+        previous, end = word, found.end()
+
+
+def cyrillic(word: str) -> str:
+    """Latin letters and digits of the same shape as Russian ones, inside Russian words and short abbreviations."""
+    if re.search(r"[А-Яа-яЁё]", word) or re.fullmatch(r"[ABCEHKMOPTXY]{2,5}", word):
+        return word.translate(_LOOKALIKES)
+    return word
+
+
+def _gap(between: str, previous: str, word: str) -> Gap:
+    if re.search(r"[,;/\\|•·:()…*+&]|\n\s*[-–—]\s", between):
+        return Gap.HARD
+    upper = word[:1].isupper()
+    if "\n" in between and upper:
+        return Gap.SOFT
+    if "." in between and upper and plain(previous.lower()) not in vocabulary().abbreviations:
+        return Gap.SOFT
+    return Gap.SOFT if re.search(r"\s[-–—]\s", between) and upper else Gap.NONE
+
+
+def _merged(words: list[Token]) -> Iterator[Token]:
+    """«образовательн ых» is one word: the halves together are in the dictionary."""
+    index = 0
+    while index < len(words):
+        token = words[index]
+        while index + 1 < len(words) and _is_broken(token, words[index + 1]):
+            text = token.text + words[index + 1].text
+            token = replace(token, text=text, lemmas=lemmas(text))
+            index += 1
+        yield token
+        index += 1
+
+
+def _is_broken(first: Token, second: Token) -> bool:
+    if second.gap is Gap.HARD or not second.text.islower() or len(first.text) < 3 or not first.text[-1].islower():
+        return False
+    together = plain((first.text + second.text).lower())
+    ending = len(second.text) <= 3 and (len(second.text) == 1 or not is_preposition(second.text))
+    if second.text in {"и", "с", "в", "о", "к"} and is_known(first.text):
+        return False
+    if ending and len(first.text) >= 5:
+        return together in vocabulary().forms or (not is_known(first.text) and is_known(together))
+    return not is_known(first.text) and together in vocabulary().forms
+
+
+def _mended(token: Token) -> Iterator[Token]:
+    if _is_sound(token):
+        yield token
+        return
+    gap = token.gap
+    for word in split(token.text):
+        mended = nearest(word)
+        text = mended or word
+        yield Token(text, lemmas(text), gap, token.bracketed, word if mended else "")
+        gap = Gap.NONE
+
+
+def _is_sound(token: Token) -> bool:
+    text = token.text
+    if len(text) < 5 or text[0].isdigit() or text[0] >= "\ue000" or vocabulary().turns.abbreviation(text):
+        return True
+    return is_known(text) or token.low in vocabulary().forms
+
+
+@lru_cache(5_000)
+def split(word: str) -> tuple[str, ...]:
+    """«директорапоУВР» as «директора по УВР»; a word that does not fall into known ones stays whole."""
+    parts = [part for piece in _CAMEL.split(word) for part in _split_lower(piece)]
+    known = [part for part in parts if len(part) < 4 or is_known(part) or plain(part.lower()) in vocabulary().forms]
+    return tuple(parts) if len(known) == len(parts) else (word,)
+
+
+def _split_lower(word: str) -> tuple[str, ...]:
+    low, vocabulary_forms = plain(word.lower()), vocabulary().forms
+    if low in vocabulary_forms or len(low) < 6:
+        return (word,)
+    best: list[tuple[int, ...] | None] = [(), *[None] * len(low)]
+    for end in range(1, len(low) + 1):
+        for start in range(end):
+            part, ways = low[start:end], best[start]
+            if ways is not None and (part in vocabulary_forms or (start > 0 and part in _CONNECTIVES)):
+                candidate = (*ways, end)
+                current = best[end]
+                best[end] = candidate if current is None or len(candidate) < len(current) else current
+    cuts = best[-1]
+    if cuts is None:
+        return (word,)
+    return tuple(word[start:end] for start, end in zip((0, *cuts), cuts, strict=False))
+
+
+@lru_cache(5_000)
+def nearest(word: str) -> str | None:
+    """The form of the vocabulary that a misread word surely meant: one wrong letter, two in a long word."""
+    low = plain(word.lower())
+    if len(low) < 6 or is_known(low) or low in vocabulary().forms or (word[0].isupper() and is_surname(word)):
+        return None
+    found = extractOne(low, _sorted_forms(), scorer=DamerauLevenshtein.distance, score_cutoff=1 if len(low) < 7 else 2)
+    if found is None or (found[1] == 2 and len(low) < 9 and low[:4] != found[0][:4]):
+        return None
+    return str(found[0])
+
+
+@lru_cache(1)
+def _sorted_forms() -> list[str]:
+    return sorted(form for form in vocabulary().forms if len(form) >= 5)
