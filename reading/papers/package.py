@@ -11,12 +11,12 @@ from typing import BinaryIO
 
 from models.findings import bad_file
 from reading.papers.foreign import Refusal, foreign
-from reading.papers.markup import BROKEN, RELATIONSHIPS, Damaged, Element, parse
+from reading.papers.markup import BROKEN, LARGE, RELATIONSHIPS, Damaged, Element, parse
 
 MAX_FILE = 200_000_000  # the file itself: photographs in it are never unpacked
 MAX_TOTAL = 2_000_000_000  # what all members say they would take
-MAX_PART = 40_000_000  # one part of text
-MAX_READ = 80_000_000  # all parts that are read together
+MAX_PART = 32_000_000  # one part of text
+MAX_READ = 48_000_000  # all parts that are read together
 MAX_MEMBERS = 10_000
 MAX_LIST = 4_000_000  # bytes of the list of members, looked at before it is read
 MAX_RATIO = 500  # of a part over SMALL: markup shrinks up to a hundred times, a bomb a thousand times
@@ -25,7 +25,6 @@ SMALL = 8_000_000
 _BOMB = Refusal(
     "bomb", "файл распаковывается в небывалый объём, это не похоже на документ: сохраните его в Word заново"
 )
-_LARGE = Refusal("too_big", "в файле слишком много текста для одного плана: оставьте в нём только план и сохраните")
 _NAMES = Refusal("unsafe", "в файле есть части с опасными именами (..): откройте в Word и сохраните как .docx")
 _MACROS = Refusal("macros", "в файле есть макросы: сохраните его без макросов, как .docx или .xlsx")
 _LOCKED = Refusal("password", "архив защищён паролем: снимите пароль и сохраните заново")
@@ -95,7 +94,7 @@ class Package:
         if member.file_size > SMALL and member.file_size > MAX_RATIO * max(member.compress_size, 1):
             raise Damaged(_BOMB)
         if member.file_size > MAX_PART or self._read > MAX_READ:
-            raise Damaged(_LARGE)
+            raise Damaged(LARGE)
 
     def _check(self) -> None:
         names = self._members

@@ -17,6 +17,7 @@ from reading.papers.sheet_values import Values
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
+MAX_CELLS = 200_000  # empty ones between filled ones included
 SHEET = "Sheet"  # the style of a paragraph that is the name of a sheet
 _USUAL_NAME = re.compile(r"(?:лист|sheet|аркуш|страница|page)\s*\d*(?: \(\d+\))?", re.IGNORECASE)
 _TOO_LONG = Refusal("too_big", f"на листе больше {MAX_ROWS} строк или {MAX_COLUMNS} столбцов: оставьте только план")
@@ -61,6 +62,8 @@ class _Grid:
         seen = {p: v for p, v in filled.items() if p[0] not in found.hidden_rows and p[1] not in found.hidden_columns}
         self.rows = _line([row for row, _ in seen], found.hidden_rows, MAX_ROWS)
         self.columns = _line([column for _, column in seen], found.hidden_columns, MAX_COLUMNS)
+        if len(self.rows) * len(self.columns) > MAX_CELLS:
+            raise Damaged(_TOO_LONG)
         self.filled = {(self.rows[r], self.columns[c]): v for (r, c), v in seen.items()}
         self._areas: dict[Place, _Area] = {}
         for area in found.merged:
