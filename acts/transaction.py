@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from acts.plans import replanning
 from acts.typed import typed
 from models import events as e
-from models.acts import Act, CompleteTask
+from models.acts import Act, AmendPlan, CompleteTask
 from models.decisions import Case, decide
 from models.errors import NastavnikError, NotFound, Refused
 from models.events import Fact
@@ -18,7 +19,7 @@ from models.ids import cycle_of
 from models.letters import letter_of
 from models.timescale import model_time
 from models.year import Year
-from storage import journal, letters, outbox, years
+from storage import journal, letters, outbox, plans, years
 from storage.journal import GENESIS, Entry
 from storage.letters import NewLetter
 from storage.orders import next_number
@@ -102,6 +103,7 @@ def carry_out(connection: Connection, requests: Sequence[Request], series_of: Se
             outcomes.append(error)
     if touched:
         years.save(connection, touched.values())
+        plans.save(connection, [item for item in touched.values() if item.replanned])
         pages.write(connection)
     return outcomes
 
@@ -117,6 +119,7 @@ def _wanted(requests: Sequence[Request]) -> Wanted:
         wide=frozenset(act.year for act in acts if act.is_wide),
         tasks=frozenset((act.year, act.task_number) for act in acts if act.task_number),
         documents=frozenset(documents),
+        papers=frozenset(act.year for act in acts if isinstance(act, AmendPlan)),
     )
 
 
@@ -138,7 +141,11 @@ def _carry_out_one(
         series = series_of(kind)
         return f"{next_number(connection, year.header.organisation, calendar_year, series)}-{series}"
 
-    event = decide(act, Case(year, now, item.calendar, note=words.note, evidence=words.evidence, numbering=numbering))
+    case = Case(year, now, item.calendar, note=words.note, evidence=words.evidence, numbering=numbering)
+    if isinstance(act, AmendPlan):
+        case.replanning = replanning(connection, item, act.version)
+        item.replanned = True
+    event = decide(act, case)
     if isinstance(event, e.DocumentDrafted):
         item.series[event.document] = series_of(event.kind)  # refuses an unknown kind, so before anything has changed
     evolve(year, event, now)
@@ -147,7 +154,7 @@ def _carry_out_one(
     record = journal.entry(fact, act, item.head or GENESIS)
     item.head = record.hash
     pages.entries.append(record)
-    hearers = [*destinations(fact), *_papers_under_way(connection, event, year)]
+    hearers = [*destinations(fact), *_papers_concerned(connection, event, year)]
     pages.address(fact, [to for to in hearers if to != request.heard_by])
     pages.notes += words.notes
     pages.evidence += words.pieces
@@ -166,7 +173,9 @@ def destinations(fact: Fact) -> list[str]:
     return heard
 
 
-def _papers_under_way(connection: Connection, event: e.Event, year: Year) -> list[str]:
-    """The approvals that stand still, go on or end with their year."""
+def _papers_concerned(connection: Connection, event: e.Event, year: Year) -> list[str]:
+    """The approvals that stand still, go on or end with their year, or with what an order says of their task."""
+    if isinstance(event, e.PlanAmended):
+        return [*event.recalled, *event.returned]
     concerned = isinstance(event, e.YearPaused | e.YearResumed | e.YearClosed | e.YearWithdrawn)
     return years.documents_under_way(connection, year.header.id) if concerned else []

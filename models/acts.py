@@ -51,7 +51,9 @@ class Act(_Message):
     @property
     def is_wide(self) -> bool:
         """The decision needs every task and stage of the year."""
-        return isinstance(self, OpenStage | CompleteStage | ReopenStage | ResumeYear | CloseYear | WithdrawYear)
+        return isinstance(
+            self, AmendPlan | OpenStage | CompleteStage | ReopenStage | ResumeYear | CloseYear | WithdrawYear
+        )
 
 
 class _OfTask(Act):
@@ -115,6 +117,14 @@ class PauseYear(Act):
 class ResumeYear(Act):
     act: Literal["resume_year"] = "resume_year"
     ground: Ground | None = None
+
+
+class AmendPlan(Act):
+    """Bring a year to another version of the cycle's roadmap."""
+
+    act: Literal["amend_plan"] = "amend_plan"
+    version: int = Field(ge=2)
+    ground: Ground
 
 
 class WithdrawYear(Act):

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from models import acts as a
 from models import events as e
+from models.amendment.replanning import Replanning, amended
 from models.calendar import WorkingCalendar
 from models.errors import Refused
 from models.lifecycles import DOCUMENT, SETTLED, STAGE, TASK, lifecycle_of_year
@@ -17,7 +18,10 @@ from models.year import DocumentState, StageState, TaskState, Year
 
 @dataclass(slots=True)
 class Case:
-    """An act before its judge: the state it meets and the time. `numbering`: the next number of a journal of orders."""
+    """An act before its judge: the state it meets and the time.
+
+    `numbering`: the next number of a journal of orders; `replanning`: the plans between which an order leads.
+    """
 
     year: Year
     now: datetime
@@ -25,6 +29,7 @@ class Case:
     note: e.Note | None = None
     evidence: tuple[e.EvidenceRef, ...] = ()
     numbering: Callable[[str, int], str] = field(default=lambda _kind, _year: "")
+    replanning: Replanning | None = None
 
     @property
     def today(self) -> date:
@@ -139,7 +144,8 @@ def _not_needed(act: a.MarkNotNeeded, case: Case) -> e.Event:
 
 
 def _reopen(act: a.ReopenTask, case: Case) -> e.Event:
-    _move_task(act, case, "reopen")
+    if _move_task(act, case, "reopen").plan.excluded:
+        raise Refused(f"Мероприятие {act.task} исключено из плана приказом: открыть его заново нельзя.")
     return e.TaskReopened(task=act.task, reason=case.note)
 
 
@@ -175,6 +181,14 @@ def _refuse_extension(act: a.RefuseExtension, case: Case) -> e.Event:
     if task.extension_asked is None:
         raise Refused("Продления никто не просил.")
     return e.ExtensionRefused(task=act.task, reason=case.note)
+
+
+def _amend(act: a.AmendPlan, case: Case) -> e.Event:
+    _move_year(act, case, "amend")
+    _require_ground(act.ground)
+    if case.year.header.version >= act.version or case.replanning is None:
+        raise Refused(f"Год уже идёт по редакции {case.year.header.version} плана.")
+    return amended(case.year, case.replanning, act.ground, case.now, case.calendar)
 
 
 def _pause(act: a.PauseYear, case: Case) -> e.Event:
@@ -283,7 +297,8 @@ def _draft(act: a.DraftDocument, case: Case) -> e.Event:
     _move_year(act, case, "act")
     if act.document in case.year.documents:
         raise Refused("Этот документ уже подготовлен.")
-    case.task(act.task)
+    if case.task(act.task).state == "cancelled":
+        raise Refused(f"Мероприятие {act.task} исключено из плана приказом.")
     return e.DocumentDrafted(document=act.document, kind=act.kind, task=act.task)
 
 
@@ -353,6 +368,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Any, Case], e.Event]] = {
     a.AskExtension: _ask_extension,
     a.GrantExtension: _grant_extension,
     a.RefuseExtension: _refuse_extension,
+    a.AmendPlan: _amend,
     a.PauseYear: _pause,
     a.ResumeYear: _resume,
     a.WithdrawYear: _withdraw,

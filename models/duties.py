@@ -12,7 +12,7 @@ from models import acts as a
 from models.calendar import WorkingCalendar
 from models.decisions import holds
 from models.ids import command_id
-from models.lifecycles import SETTLED
+from models.lifecycles import SETTLED, STAGE_OVER
 from models.plan import until_when
 from models.rules import Ladder
 from models.year import StageState, TaskState, Year
@@ -115,14 +115,19 @@ def _escalation(year: str, task: TaskState, due_on: date, ladder: Ladder, calend
 
 def _dependent(year: Year, task: TaskState, setting: Setting) -> Iterator[Duty]:
     """A task «после …» gets its dates when every run of the other item is settled."""
-    others = [other for other in year.tasks.values() if other.plan.item == task.plan.after_item]
+    others = [
+        other
+        for other in year.tasks.values()
+        if other.plan.item == task.plan.after_item and other.state != "cancelled"  # an order has taken it away
+    ]
     settled = [other.settled_at for other in others if other.state in SETTLED and other.settled_at]
     if not others or len(settled) < len(others):
         return
     at = max(settled)
     opens_on = setting.calendar.day_of(at)
     due_on = setting.calendar.shift(opens_on, task.plan.after_days, working=task.plan.after_working)
-    identity = command_id(year.header.id, task.plan.number, "deadline")
+    anew = (task.revision,) if task.revision else ()  # an order has changed the term that was set before
+    identity = command_id(year.header.id, task.plan.number, *anew, "deadline")
     act = a.SetDeadline(
         command_id=identity,
         year=year.header.id,
@@ -135,7 +140,7 @@ def _dependent(year: Year, task: TaskState, setting: Setting) -> Iterator[Duty]:
 
 def opening(stage: StageState, year: Year, setting: Setting) -> datetime:
     """The moment from which a stage may open: the first day of its first window, or the year's first day."""
-    days = [task.opens_on for task in year.tasks_of(stage.plan.number) if task.opens_on]
+    days = [task.opens_on for task in year.tasks_of(stage.plan.number) if task.opens_on and task.state != "cancelled"]
     first = min(days) if days and stage.plan.entry.on == "window" else year.header.first
     return setting.calendar.at(first, OPENS_AT)
 
@@ -145,7 +150,7 @@ def may_open(stage: StageState, year: Year, setting: Setting, now: datetime) -> 
     if stage.state != "planned" or year.header.state == "paused":
         return False
     after = [year.stages[number] for number in stage.plan.entry.after if number in year.stages]
-    return all(other.state in {"completed", "closed"} for other in after) and opening(stage, year, setting) <= now
+    return all(other.state in STAGE_OVER for other in after) and opening(stage, year, setting) <= now
 
 
 def may_close(stage: StageState, year: Year, setting: Setting, now: datetime) -> bool:

@@ -8,6 +8,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from models.rules import Ladder
+from models.year import PlannedStage, PlannedTask
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True)
@@ -35,6 +38,10 @@ class Ground(_Part):
     number: str | None = None
     on: date | None = None
     document: str | None = None
+
+    def __str__(self) -> str:
+        on = f" от {self.on:%d.%m.%Y}" if self.on else ""
+        return f"приказ № {self.number or 'б/н'}{on}" if not self.document else "приказ из дела"
 
 
 class Event(_Part):
@@ -79,6 +86,42 @@ class YearResumed(Event):
     days: int
     moved: dict[str, date]
     ground: Ground | None = None
+
+
+class TaskAmended(_Part):
+    """A task as an amending order leaves it: added, or with another plan or other days. The plan's words are public."""
+
+    plan: PlannedTask
+    opens_on: date | None = None
+    due_on: date | None = None
+    own_due_on: date | None = None
+
+
+class PlanAmended(Event):
+    """The plan of a year changed by an order; `before` and `after` are the digests of the roadmap's versions.
+
+    `order` lists the tasks of the plan in force; `recalled` and `returned` are documents of tasks that left the plan
+    or came back; `restores`: the version that an order which takes another one back has brought in again.
+    """
+
+    event: Literal["plan_amended"] = "plan_amended"
+    sentence: ClassVar[str] = "План изменён ({ground}), редакция {version}"
+    version: int
+    before: str
+    after: str
+    ground: Ground
+    restores: int | None = None
+    order: tuple[str, ...] = ()
+    tasks: tuple[TaskAmended, ...] = ()
+    cancelled: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
+    stages: tuple[PlannedStage, ...] = ()
+    cancelled_stages: tuple[str, ...] = ()
+    restored_stages: tuple[str, ...] = ()
+    reopened_stages: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    ladders: dict[str, Ladder] = {}
 
 
 class YearClosed(Event):
@@ -274,7 +317,7 @@ class DocumentRedrafted(_OfDocument):
 
 AnyEvent = Annotated[
     CycleLaunched | ClosingBegun
-    | YearStarted | YearPaused | YearResumed | YearClosed | YearWithdrawn
+    | YearStarted | PlanAmended | YearPaused | YearResumed | YearClosed | YearWithdrawn
     | StageOpened | StageCompleted | StageReopened
     | TaskCompleted | TaskSubmitted | TaskAccepted | TaskReturned | TaskWaived | TaskNotNeeded | TaskReopened
     | ExtensionAsked | ExtensionGranted | ExtensionRefused | DeadlineSet

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from models import events as e
+from models.amendment.fold import fold_amendment
 from models.year import DocumentState, Year
 
 Fold = Callable[[Year, Any, datetime], None]
@@ -120,6 +121,7 @@ def _signer_reminded(year: Year, event: e.SignerReminded, _at: datetime) -> None
 
 _FOLDS: dict[type[e.Event], Fold] = {
     e.ClosingBegun: lambda year, _event, _at: _header(year, state="closing"),
+    e.PlanAmended: fold_amendment,
     e.YearPaused: _paused,
     e.YearResumed: _resumed,
     e.YearClosed: _closed,

@@ -17,6 +17,7 @@ TASK = StateMachine(
         "done": "выполнено",
         "waived": "снято с контроля",
         "not_needed": "не потребовалось",
+        "cancelled": "исключено",
     },
     [
         move("planned", "open", "open", SYSTEM, "Открыть"),
@@ -41,22 +42,36 @@ TASK = StateMachine(
         move("done", "reopen", "open", CONTROLLERS, "Открыть заново"),
         move("waived", "reopen", "open", CONTROLLERS, "Открыть заново"),
         move("not_needed", "reopen", "open", CONTROLLERS, "Открыть заново"),
+        move("planned", "cancel", "cancelled", SYSTEM, "Исключить из плана"),
+        move("open", "cancel", "cancelled", SYSTEM, "Исключить из плана"),
+        move("submitted", "cancel", "cancelled", SYSTEM, "Исключить из плана"),
+        move("cancelled", "restore", "planned", SYSTEM, "Вернуть в план"),
     ],
 )
-SETTLED = frozenset({"done", "waived", "not_needed"})
+SETTLED = frozenset({"done", "waived", "not_needed", "cancelled"})
 UNSETTLED = frozenset({"planned", "open"})
 
 STAGE = StateMachine(
     "Этап",
-    {"planned": "не начат", "open": "идёт", "completed": "завершён", "closed": "закрыт с долгами"},
+    {
+        "planned": "не начат",
+        "open": "идёт",
+        "completed": "завершён",
+        "closed": "закрыт с долгами",
+        "cancelled": "исключён",
+    },
     [
         move("planned", "open", "open", SYSTEM, "Открыть"),
         move("open", "complete", "completed", SYSTEM, "Завершить"),
         move("completed", "reopen", "open", SYSTEM, "Открыть заново"),
         move("planned", "close", "closed", SYSTEM, "Закрыть с долгами"),
         move("open", "close", "closed", SYSTEM, "Закрыть с долгами"),
+        move("planned", "cancel", "cancelled", SYSTEM, "Исключить из плана"),
+        move("open", "cancel", "cancelled", SYSTEM, "Исключить из плана"),
+        move("cancelled", "restore", "planned", SYSTEM, "Вернуть в план"),
     ],
 )
+STAGE_OVER = frozenset({"completed", "closed", "cancelled"})
 
 SCHOOL_YEAR = StateMachine(
     "Учебный год школы",
@@ -79,6 +94,7 @@ SCHOOL_YEAR = StateMachine(
                 move(state, "complete", "completed", SYSTEM, "Завершить"),
                 move(state, "close", "closed", SYSTEM, "Закрыть с долгами"),
                 move(state, "withdraw", "withdrawn", CONTROLLERS, "Вывести школу из цикла"),
+                move(state, "amend", state, CONTROLLERS, "Изменить план приказом"),
             )
         ),
     ],
@@ -91,6 +107,7 @@ CYCLE = StateMachine(
         move("running", "act", "running", STAFF | SYSTEM, "Работать с мероприятиями"),
         move("closing", "act", "closing", STAFF | SYSTEM, "Работать с мероприятиями"),
         move("running", "add_school", "running", CONTROLLERS, "Добавить школу"),
+        move("running", "amend", "running", CONTROLLERS, "Изменить план приказом"),
         move("running", "begin_closing", "closing", CONTROLLERS | SYSTEM, "Закрыть цикл"),
         move("closing", "complete", "completed", SYSTEM, "Завершить"),
         move("closing", "close", "closed", SYSTEM, "Закрыть с долгами"),
@@ -105,6 +122,7 @@ DOCUMENT = StateMachine(
         "signed": "подписан",
         "registered": "зарегистрирован",
         "void": "аннулирован",
+        "recalled": "отозван",
     },
     [
         move("draft", "submit", "in_review", STAFF, "Передать на подпись"),
@@ -116,6 +134,9 @@ DOCUMENT = StateMachine(
         move("draft", "void", "void", STAFF, "Аннулировать"),
         move("in_review", "void", "void", HEADS, "Аннулировать"),
         move("void", "redraft", "draft", STAFF, "Подготовить заново"),
+        move("draft", "recall", "recalled", SYSTEM, "Отозвать с мероприятием"),
+        move("in_review", "recall", "recalled", SYSTEM, "Отозвать с мероприятием"),
+        move("recalled", "restore", "draft", SYSTEM, "Вернуть с мероприятием"),
     ],
 )
 DOCUMENT_ENDED = frozenset({"registered"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from models.calendar import WorkingCalendar
 from models.deadlines import After, SchoolYear, Window, windows_in
@@ -13,6 +13,13 @@ from models.year import PlannedStage, PlannedTask, StageState, TaskState
 
 Level = Literal["municipality", "school"]
 LATE_JOINER_WORKING_DAYS = 20
+
+
+class PlannedYear(NamedTuple):
+    """The plan of one level in a school year, as nobody has touched it yet."""
+
+    stages: dict[str, StageState]
+    tasks: dict[str, TaskState]
 
 
 def belongs(task: Task, level: Level) -> bool:

@@ -6,13 +6,17 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from models.deadlines import DATED, Deadline, SchoolYear
+from models.deadlines import Deadline, SchoolYear, is_dated
 from models.rules import Ladder
 
 Canonical = Literal[
     "preparation", "mentee_base", "mentor_base", "training", "pairing", "work", "completion", "programme"
 ]
 Scope = Literal["municipality", "school", "both", "pair"]
+
+
+def _is_none(value: object) -> bool:
+    return value is None
 
 
 class _Part(BaseModel):
@@ -71,12 +75,17 @@ class Task(_Part):
         default=None, description="Must be settled before its stage closes; default: it is dated."
     )
     ladder: str | None = Field(default=None, description="A ladder of reminders instead of the kind's own.")
+    was: str | None = Field(
+        default=None,
+        exclude_if=_is_none,  # a plan that says nothing of it keeps its digest
+        description="Amending order: the item's number in the plan in force; «-» when it continues none.",
+    )
     source: Source = Source()
 
     @property
     def is_gate(self) -> bool:
         """A dated task holds its stage open until it is settled."""
-        return isinstance(self.deadline, DATED) if self.gate is None else self.gate
+        return is_dated(self.deadline) if self.gate is None else self.gate
 
 
 class Stage(_Part):
@@ -88,6 +97,11 @@ class Stage(_Part):
     purpose: str | None = None
     entry: Entry = Entry()
     exit: Exit = Exit()
+    was: str | None = Field(
+        default=None,
+        exclude_if=_is_none,
+        description="Amending order: the stage's number in the plan in force; «-» when it continues none.",
+    )
     tasks: tuple[Task, ...]
 
 

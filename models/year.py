@@ -22,8 +22,10 @@ class _Part(BaseModel):
 class PlannedTask(_Part):
     """What the plan says of a task of a year; does not change while it runs."""
 
-    number: str
+    number: str = Field(description="Stays the task's own for the whole year, whatever later orders call it.")
     item: str = Field(description="Number of the roadmap's item; an item may run several times a year.")
+    printed: str | None = Field(default=None, description="The number in the plan in force, when it is another.")
+    excluded: bool = Field(default=False, description="Finished, then taken out of the plan by an order.")
     stage: str
     title: str
     kind: str
@@ -42,14 +44,23 @@ class PlannedTask(_Part):
     after_days: int = 0
     after_working: bool = True
 
+    @property
+    def shown(self) -> str:
+        """The number that people know the task by."""
+        return self.printed or self.number
+
 
 class TaskState(_Part):
-    """Where a task stands. `since`: when its due day was last set; `rungs`: reminders and steps of this `revision`."""
+    """Where a task stands. `since`: when its due day was last set; `rungs`: reminders and steps of this `revision`.
+
+    `own_due_on`: a day granted to this school alone, kept while an order for all has set a later one.
+    """
 
     plan: PlannedTask
     state: str = "planned"
     opens_on: date | None = None
     due_on: date | None = None
+    own_due_on: date | None = None
     since: datetime | None = None
     revision: int = 0
     late: bool = False
@@ -61,14 +72,20 @@ class TaskState(_Part):
 
 
 class PlannedStage(_Part):
-    """What the plan says of a stage."""
+    """What the plan says of a stage; `printed` is its number in the plan in force, when it is another."""
 
     number: str
+    printed: str | None = None
     title: str
     canonical: str | None = None
     entry: Entry = Entry()
     exit_tasks: tuple[str, ...] = ()
     order: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The number that people know the stage by."""
+        return self.printed or self.number
 
 
 class StageState(_Part):
@@ -95,7 +112,7 @@ class DocumentState(_Part):
 
 
 class YearHeader(_Part):
-    """The year itself. `first` and `last` bound it, both included."""
+    """The year itself. `first` and `last` bound it, both included; `version`: the plan it goes by, 1 as launched."""
 
     id: str
     kind: YearKind
@@ -106,6 +123,7 @@ class YearHeader(_Part):
     last: date
     paused_at: datetime | None = None
     debts: tuple[str, ...] = ()
+    version: int = 1
 
 
 class Year(BaseModel):

@@ -5,7 +5,7 @@ from typing import Any, cast
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from models.tables.cycles import Cycle, StageRow, TaskRow, YearRow
+from models.tables.cycles import Cycle, RoadmapVersion, StageRow, TaskRow, YearRow
 from models.tables.documents import DocumentRow, OrderSeries
 from models.tables.journal import EvidenceRow, JournalRow, Note, OutboxRow, RelayLease
 from models.tables.letters import LetterRow
@@ -19,6 +19,7 @@ def _table(model: object) -> Table[Any]:
 
 
 CYCLES, YEARS, STAGES, TASKS = map(_table, (Cycle, YearRow, StageRow, TaskRow))
+VERSIONS = _table(RoadmapVersion)
 DOCUMENTS, SERIES = map(_table, (DocumentRow, OrderSeries))
 JOURNAL, NOTES, EVIDENCE, OUTBOX, LEASES = map(_table, (JournalRow, Note, EvidenceRow, OutboxRow, RelayLease))
 LETTERS = _table(LetterRow)

@@ -55,6 +55,7 @@ class LoadedYear:
     calendar: WorkingCalendar
     timescale: Timescale | None
     series: dict[str, str] = field(default_factory=dict)
+    replanned: bool = False
     before: Year = field(init=False)
 
     def remember(self) -> None:
@@ -69,12 +70,13 @@ class LoadedYear:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which parts a transaction needs: whole years, single tasks (year and number), single documents."""
+    """Which parts a transaction needs: whole years, all papers of years, single tasks (year, number) and documents."""
 
     years: frozenset[str]
     wide: frozenset[str]
     tasks: frozenset[tuple[str, str]]
     documents: frozenset[str]
+    papers: frozenset[str] = frozenset()
 
 
 def load(connection: Connection, wanted: Wanted, *, lock: bool = True) -> dict[str, LoadedYear]:
@@ -95,6 +97,8 @@ def load(connection: Connection, wanted: Wanted, *, lock: bool = True) -> dict[s
         for row in connection.execute(_SINGLE_DOCUMENTS, {"ids": list(wanted.documents)}):
             if row.year_id in loaded:
                 loaded[row.year_id].year.documents[row.id] = document_of(row)
+    for year_id in wanted.papers & loaded.keys():
+        _add_papers(connection, loaded[year_id])
     for item in loaded.values():
         item.remember()
     return loaded
@@ -105,9 +109,14 @@ def load_whole(connection: Connection, year_id: str) -> LoadedYear | None:
     ids = frozenset({year_id})
     loaded = load(connection, Wanted(ids, ids, frozenset(), frozenset()), lock=False).get(year_id)
     if loaded:
-        for row in connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.year_id == year_id).order_by(DOCUMENTS.c.id)):
-            loaded.year.documents[row.id] = document_of(row)
+        _add_papers(connection, loaded)
     return loaded
+
+
+def _add_papers(connection: Connection, item: LoadedYear) -> None:
+    query = select(DOCUMENTS).where(DOCUMENTS.c.year_id == item.year.header.id).order_by(DOCUMENTS.c.id)
+    for row in connection.execute(query):
+        item.year.documents[row.id] = document_of(row)
 
 
 def documents_under_way(connection: Connection, year_id: str) -> list[str]:
@@ -151,9 +160,9 @@ def add(connection: Connection, years: Iterable[LoadedYear]) -> None:
     """Insert new years with all their parts."""
     items = list(years)
     connection.execute(YEARS.insert(), [{**_header(item), "cycle_id": item.cycle_id} for item in items])
-    stages = [_stage_row(item.year.header.id, stage) for item in items for stage in item.year.stages.values()]
+    stages = [stage_row(item.year.header.id, stage) for item in items for stage in item.year.stages.values()]
     tasks = [
-        _task_row(item.year.header.id, position, task)
+        task_row(item.year.header.id, position, task)
         for item in items
         for position, task in enumerate(item.year.tasks.values())
     ]
@@ -197,6 +206,7 @@ def _loaded(row: Row[Any]) -> LoadedYear:
         last=row.last,
         paused_at=row.paused_at,
         debts=tuple(json.loads(row.debts)),
+        version=row.version,
     )
     year = Year.model_construct(header=header, stages={}, tasks={}, documents={})
     timescale = parse_timescale(row.timescale) if row.timescale else None
@@ -227,6 +237,7 @@ def _header(item: LoadedYear) -> dict[str, Any]:
         "last": header.last,
         "paused_at": header.paused_at,
         "debts": json.dumps(header.debts),
+        "version": header.version,
         "seq": item.seq,
         "head": item.head,
     }
@@ -234,17 +245,19 @@ def _header(item: LoadedYear) -> dict[str, Any]:
 
 def _year_values(item: LoadedYear) -> dict[str, Any]:
     values = _header(item)
-    kept = ("state", "paused_at", "debts", "seq", "head")
+    kept = ("state", "paused_at", "debts", "version", "seq", "head")
     return {"key_id": item.year.header.id, **{name: values[name] for name in kept}}
 
 
-def _stage_row(year_id: str, stage: StageState) -> dict[str, Any]:
+def stage_row(year_id: str, stage: StageState) -> dict[str, Any]:
+    """A stage as a new row of `stages`."""
     plan = stage.plan
     values = _values(stage, _STAGE_FIELDS)
     return {"year_id": year_id, "number": plan.number, "position": plan.order, "plan": plan.model_dump_json(), **values}
 
 
-def _task_row(year_id: str, position: int, task: TaskState) -> dict[str, Any]:
+def task_row(year_id: str, position: int, task: TaskState) -> dict[str, Any]:
+    """A task as a new row of `tasks`."""
     plan = task.plan
     return {
         "year_id": year_id,

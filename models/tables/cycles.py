@@ -9,7 +9,10 @@ from models.tables.columns import UtcDateTime
 
 
 class Cycle(SQLModel, table=True):
-    """One school year of one department under one roadmap; plan, rules, calendar and clock are kept as JSON."""
+    """One school year of one department under one roadmap; plan, rules, calendar and clock are kept as JSON.
+
+    `roadmap` is the text of the version in force.
+    """
 
     __tablename__ = "cycles"
 
@@ -24,6 +27,21 @@ class Cycle(SQLModel, table=True):
     calendar: str = Field(sa_type=Text)
     timescale: str | None = Field(default=None, sa_type=Text)
     launched_at: datetime = Field(sa_type=UtcDateTime)
+    version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+
+
+class RoadmapVersion(SQLModel, table=True):
+    """A version of a cycle's roadmap, written with the first amending order; `keys`: the ids behind its numbers."""
+
+    __tablename__ = "roadmap_versions"
+
+    cycle_id: str = Field(primary_key=True, foreign_key="cycles.id")
+    version: int = Field(primary_key=True)
+    roadmap: str = Field(sa_type=Text)
+    sha256: str
+    keys: str = Field(default="{}", sa_type=Text)
+    ground: str | None = Field(default=None, sa_type=Text)
+    restores: int | None = None
 
 
 class YearRow(SQLModel, table=True):
@@ -43,6 +61,7 @@ class YearRow(SQLModel, table=True):
     debts: str = "[]"
     seq: int = 0
     head: str = ""
+    version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
 
 
 class StageRow(SQLModel, table=True):
@@ -72,6 +91,7 @@ class TaskRow(SQLModel, table=True):
     state: str
     opens_on: date | None = None
     due_on: date | None = Field(default=None, index=True)
+    own_due_on: date | None = None
     since: datetime | None = Field(default=None, sa_type=UtcDateTime)
     revision: int = 0
     late: bool = False
