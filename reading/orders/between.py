@@ -1,0 +1,90 @@
+"""Paragraphs between the tables of a plan: names of its sections, month headings, running titles, stray lines."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from models.roadmap import Source
+from reading.orders.entries import Entry
+from reading.orders.likeness import is_deadline
+from reading.orders.lines import Doubt
+from reading.orders.sheets import Sheet
+from reading.orders.texts import one_line
+from reading.orders.titles import SECTION_NUMBER
+from reading.orders.vocabulary import begins, vocabulary
+from reading.papers.paper import Paragraph
+
+LONGEST = 250
+PAGE = re.compile(r"^[\W_]*\d{0,4}[\W_]*$|^стр(аница|\.)?\s*\d+$|^продолжение", re.IGNORECASE)
+GARBAGE = "строка между таблицами - обрывок таблицы или не относится к плану; не прочитана"
+
+
+def sections_before(sheets: Sequence[Sheet]) -> tuple[list[list[Entry]], list[Doubt]]:
+    """For every table the section rows that the paragraphs above it make."""
+    named = [_candidates(sheet.before, first=index == 0) for index, sheet in enumerate(sheets)]
+    several = sum(bool(lines) and sheet.heading is not None for lines, sheet in zip(named, sheets, strict=True)) > 1
+    found, doubts = list[list[Entry]](), list[Doubt]()
+    for index, (sheet, lines) in enumerate(zip(sheets, named, strict=True)):
+        last = lines[-1:] if several and lines and not _running(lines[-1], named) else []
+        sure = [line for line in lines if _surely(line) or line in last]
+        found.append([_entry(line) for line in sure])
+        if index:
+            doubts += [_stray(line, sheets[index - 1], sheet) for line in _strays(sheet.before, sure)]
+    return found, doubts
+
+
+def _candidates(before: Sequence[Paragraph], *, first: bool) -> list[Paragraph]:
+    """Lines that may name a section; above the first table only the nearest lines count."""
+    lines = [line for line in before if line.full_text.strip() and not PAGE.match(line.full_text.strip())]
+    titles = [at for at, line in enumerate(lines) if _is_plan_title(one_line(line.full_text))]
+    below = lines[titles[-1] + 1 :] if titles else lines
+    return [line for line in (below[-1:] if first else below[-4:]) if _may_name(line)]
+
+
+def _may_name(line: Paragraph) -> bool:
+    text = one_line(line.full_text)
+    if len(text) > LONGEST or text.endswith((";", ",")) or _is_plan_title(text):
+        return False
+    shaped = line.bold or line.centred or line.style.lower().startswith(("heading", "заголовок"))
+    return shaped or bool(SECTION_NUMBER.match(text)) or is_deadline(text)
+
+
+def _is_plan_title(text: str) -> bool:
+    return begins(text, vocabulary().plans)
+
+
+def _surely(line: Paragraph) -> bool:
+    """«Раздел 2…», «II. …», «3. Работа с …» in a heading's shape, a month."""
+    text = one_line(line.full_text)
+    if is_deadline(text) or begins(text, vocabulary().sections):
+        return True
+    return bool(SECTION_NUMBER.match(text)) and len(text) < 160
+
+
+def _running(line: Paragraph, named: Sequence[Sequence[Paragraph]]) -> bool:
+    """The same words stand above several tables."""
+    text = one_line(line.full_text).lower()
+    return sum(any(fuzz.ratio(text, one_line(other.full_text).lower()) > 90 for other in lines) for lines in named) > 1
+
+
+def _entry(line: Paragraph) -> Entry:
+    return Entry(Source(paragraph=line.index), {"title": line.full_text}, across=True, bold=True)
+
+
+def _strays(before: Sequence[Paragraph], sections: Sequence[Paragraph]) -> list[Paragraph]:
+    return [
+        line
+        for line in before
+        if line not in sections
+        and not PAGE.match(line.full_text.strip())
+        and not _is_plan_title(one_line(line.full_text))
+    ]
+
+
+def _stray(line: Paragraph, above: Sheet, below: Sheet) -> Doubt:
+    text = one_line(line.full_text).lower()
+    cells = [one_line(cell.text).lower() for row in (*above.rows[-3:], *below.rows[:3]) for cell in row.cells]
+    piece = any(len(cell) > 12 and fuzz.partial_ratio(text, cell) > 75 for cell in cells)
+    code = "garbage_line" if piece or line.text.isupper() else "unread_line"
+    return Doubt(code, GARBAGE, paragraph=line.index)

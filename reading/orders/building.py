@@ -1,0 +1,169 @@
+"""Rows of known kind become lines: stages, groups and items with their parents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from reading.orders.entries import Entry
+from reading.orders.lines import Doubt, Line
+from reading.orders.merges import Deed
+from reading.orders.sections import Kind, Kinds, is_child
+from reading.orders.texts import NUMBERED, Deeds, bulleted, deeds_of, one_line, title_of
+from reading.orders.titles import name_of
+
+NOTE = "строка во всю ширину таблицы не похожа ни на раздел, ни на мероприятие; не прочитана"
+LONGEST = 600
+
+
+class Words(NamedTuple):
+    """The name of an item and what its cells list."""
+
+    title: str
+    details: tuple[str, ...]
+
+
+def lines_of(deeds: Sequence[Deed]) -> tuple[list[Line], list[Doubt]]:
+    """The lines of the plan in its order."""
+    building = _Building(stage_column=_groups_rows(deeds))
+    kinds = Kinds(deeds)
+    for place, deed in enumerate(deeds):
+        building.add(deed, kinds.of(place))
+    return building.lines, building.doubts
+
+
+@dataclass
+class _Building:
+    """The lines so far and what holds for the next row."""
+
+    stage_column: bool
+    lines: list[Line] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    stage: int | None = None
+    stage_name: str = ""
+    month: str = ""
+    parents: list[int] = field(default_factory=list)
+
+    def add(self, deed: Deed, kind: Kind) -> None:
+        if kind == "month":
+            self.month, self.parents = one_line(deed.entry.text), []
+        elif kind == "stage":
+            self._open_stage(deed.entry)
+        elif kind == "aim":
+            self._add_aim(deed.entry)
+        elif kind == "note":
+            self.doubts.append(deed.entry.doubt("unread_row", NOTE))
+        else:
+            self._add_item(deed, kind)
+
+    def _open_stage(self, entry: Entry) -> None:
+        name = name_of(entry.text, entry.number)
+        self._append_stage(
+            Line(
+                "stage",
+                name.number,
+                name.title,
+                entry.source,
+                deadline=one_line(entry["deadline"]),
+                responsible=one_line(entry["responsible"]),
+                purpose=name.purpose,
+            )
+        )
+        self.stage_name, self.month = "", ""
+
+    def _append_stage(self, line: Line) -> None:
+        self.lines.append(line)
+        self.stage, self.parents = len(self.lines) - 1, []
+
+    def _add_aim(self, entry: Entry) -> None:
+        if self.stage is None:
+            return
+        line = self.lines[self.stage]
+        purpose = " ".join(filter(None, (line.purpose, one_line(entry.text))))
+        self.lines[self.stage] = replace(line, purpose=purpose)
+
+    def _add_item(self, deed: Deed, kind: Kind) -> None:
+        entry, direction = deed.entry, ""
+        if deed.stage and self.stage_column:
+            if deed.stage != self.stage_name:
+                name = name_of(deed.stage, deed.stage_number)
+                self._append_stage(Line("stage", name.number, name.title, entry.source, purpose=name.purpose))
+                self.stage_name = deed.stage
+        elif self.stage_name:
+            self.stage, self.stage_name, self.parents = None, "", []
+        elif deed.stage:
+            direction = one_line(deed.stage)
+        words = words_of(deed)
+        number = "" if deed.stage_number else entry.number
+        if not number and (match := NUMBERED.match(entry["title"])) and entry["title"][:1].isdigit():
+            number = match[0].strip(" .)(\n")
+        parent = self._parent(number, entry)
+        line = Line(
+            "group" if kind == "group" else "item",
+            number,
+            words.title,
+            entry.source,
+            details=(direction, *words.details) if direction else words.details,
+            parent=parent,
+            stage=self.stage,
+            deadline=one_line(entry["deadline"]) or "; ".join(mark for mark in entry.extra if len(mark) < 60),
+            inherited=self.month or ("" if entry["deadline"] else self._above(parent)),
+            responsible=one_line(entry["responsible"]),
+            result=one_line(entry["result"]),
+        )
+        self.lines.append(line)
+        if kind == "group":
+            self.parents.append(len(self.lines) - 1)
+
+    def _parent(self, number: str, entry: Entry) -> int | None:
+        """The group that the row belongs to: by its number, or the last group when it has none."""
+        while self.parents:
+            group = self.lines[self.parents[-1]]
+            under = is_child(number, group.number) if number else self._unnumbered_child(group, entry)
+            if under:
+                return self.parents[-1]
+            self.parents.pop()
+        return None
+
+    def _unnumbered_child(self, group: Line, entry: Entry) -> bool:
+        return bulleted(entry.text) or bool(group.number) or entry.text[:1].islower()
+
+    def _above(self, parent: int | None) -> str:
+        return self.lines[parent].deadline if parent is not None else ""
+
+
+def words_of(deed: Deed) -> Words:
+    """The item's name: its own cell, or its content where the event's name stands over several rows."""
+    entry = deed.entry
+    title, content = deeds_of(entry["title"]), deeds_of(entry["content"])
+    more = _listed(content)
+    if deed.shared and not (deed.first and len(content.deeds) > 1):
+        event = title_of(one_line(entry["title"]))
+        own = title_of(content.lead) if content.lead else content.deeds[0] if content.deeds else event
+        listed = content.deeds if len(content.deeds) > 1 else ()
+        return Words(own, (event, *listed) if event != own else listed)
+    if not entry["title"]:
+        return _from(entry, content)
+    if not title.lead and len(title.deeds) > 1:
+        return Words("; ".join(title.deeds)[:LONGEST], (*title.deeds, *more))
+    name = title_of(title.lead) or (title.deeds[0] if title.deeds else "")
+    return Words(name, (*title.deeds, *more))
+
+
+def _from(entry: Entry, content: Deeds) -> Words:
+    lead, deeds = content
+    if lead or deeds:
+        return Words(title_of(lead) or "; ".join(deeds)[:LONGEST], deeds)
+    return Words(title_of(entry.text) or title_of(" ".join(entry.cells.values())), ())
+
+
+def _listed(content: Deeds) -> tuple[str, ...]:
+    lead, deeds = content
+    return tuple(filter(None, (title_of(lead), *deeds)))
+
+
+def _groups_rows(deeds: Sequence[Deed]) -> bool:
+    """The column of stages gathers rows: clearly fewer names than rows, and a name is not as long as a deed's."""
+    named = [deed for deed in deeds if deed.stage]
+    names = 1 + sum(one.stage != other.stage for one, other in pairwise(named))
+    return bool(named) and (names <= 0.6 * len(named) or any(deed.stage_number for deed in named))

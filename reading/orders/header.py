@@ -1,0 +1,128 @@
+"""The header of a table: which rows it takes and what each column is called."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reading.orders.grid import Layout, Slot, layout_of, place
+from reading.orders.likeness import is_deadline
+from reading.orders.texts import one_line
+from reading.orders.vocabulary import meaning_of, vocabulary
+from reading.papers.paper import Row, Table
+
+LONGEST = 110  # characters of a heading; a longer cell is a text of the plan
+SEARCHED = 6  # rows from the top
+
+
+class Heading(NamedTuple):
+    """Columns with their headings; `first` is the place of the first row below the header."""
+
+    layout: Layout
+    labels: tuple[str, ...]
+    meanings: tuple[str, ...]
+    first: int
+
+
+def find_heading(table: Table) -> Heading | None:
+    """The header near the top of a table; rows above it are titles."""
+    for at, row in enumerate(table.rows[:SEARCHED]):
+        if is_heading(row):
+            return _whole(table.rows, at)
+        if sum(bool(cell.text.strip()) for cell in row.cells) > 1:
+            break
+    return None
+
+
+def is_heading(row: Row) -> bool:
+    """Most filled cells are short and named as columns are, and at least two columns differ in meaning."""
+    filled = [text for cell in row.cells if (text := one_line(cell.text))]
+    if len(filled) < 2 or any(len(text) > LONGEST for text in filled):
+        return False
+    meanings = [label_meaning(text) for text in filled]
+    known = [meaning for meaning in meanings if meaning]
+    named = {meaning for meaning in known if meaning != "when"}
+    whens = meanings.count("when")
+    if 0 < whens < 3:
+        known = [meaning for meaning in known if meaning != "when"]
+    return len(known) >= 0.6 * len(filled) and bool(named) and (len(named) >= 2 or whens >= 3) and _not_data(row)
+
+
+def label_meaning(label: str) -> str:
+    """The meaning of a heading; "when" for a heading that is itself a month, quarter or year."""
+    text = one_line(label)
+    meaning = meaning_of(text)
+    if is_deadline(text) and (not meaning or re.search(r"\d{4}|[IVХ]+\s", text)):
+        return "when"
+    return meaning
+
+
+def is_column_numbers(row: Row) -> bool:
+    """«1 2 3 4 5» under a header."""
+    filled = [text for cell in row.cells if (text := cell.text.strip(" .\n"))]
+    numbers = [int(text) for text in filled if text.isdecimal()]
+    counted = list(range(numbers[0], numbers[0] + len(numbers))) if numbers else []
+    return len(filled) >= 3 and len(numbers) == len(filled) and numbers == counted
+
+
+def _not_data(row: Row) -> bool:
+    """A header has no row number and no deed with its deadline."""
+    first = row.cells[0].text.strip()
+    return not re.fullmatch(r"\d{1,3}(\.\d{1,3})*\.?", first)
+
+
+def _whole(rows: Sequence[Row], at: int) -> Heading:
+    """The header with the second row that splits or completes it and the row of column numbers."""
+    top, after = rows[at], at + 1
+    layout, labels = layout_of(top), [one_line(cell.text) for cell in top.cells]
+    if after < len(rows) and _completes(top, rows[after]):
+        layout, labels = _two_rows(top, rows[after])
+        after += 1
+    while after < len(rows) and is_column_numbers(rows[after]):
+        after += 1
+    return Heading(layout, tuple(labels), name_titles(tuple(map(label_meaning, labels))), after)
+
+
+def _completes(top: Row, below: Row) -> bool:
+    """The second row is part of the header: its cells continue merged ones or split a wide one."""
+    continued = {cell.column for cell in below.cells if cell.merge == "continued"}
+    started = {cell.column for cell in top.cells if cell.merge == "start"}
+    own = [cell for cell in below.cells if cell.merge != "continued" and cell.text.strip()]
+    if not own or any(len(one_line(cell.text)) > 60 or cell.text.strip().isdecimal() for cell in own):
+        return False
+    if started & continued:
+        return True
+    wide = [cell for cell in top.cells if cell.span > 1]
+    inside = all(any(cell.column <= part.column < cell.column + cell.span for cell in wide) for part in own)
+    return bool(wide) and inside and len(below.cells) > len(top.cells)
+
+
+def _two_rows(top: Row, below: Row) -> tuple[Layout, list[str]]:
+    upper = layout_of(top)
+    finest = below if len(below.cells) >= len(top.cells) else top
+    layout: list[Slot] = list(layout_of(finest))
+    labels = [""] * len(layout)
+    for row in (top, below):
+        for slot, text in _labels(row, tuple(layout)):
+            labels[slot] = f"{labels[slot]} {text}".strip() if text and text not in labels[slot] else labels[slot]
+    return (tuple(layout), labels) if layout else (upper, labels)
+
+
+def _labels(row: Row, layout: Layout) -> list[tuple[int, str]]:
+    return [
+        (slot, one_line(placed.text))
+        for placed in place(row, layout)
+        for slot in range(placed.slot, min(len(layout), placed.slot + placed.covers))
+    ]
+
+
+def name_titles(meanings: tuple[str, ...]) -> tuple[str, ...]:
+    """When no column is named as deeds are, the likeliest one is the title; the second of two titles is content."""
+    found = list(meanings)
+    if "title" not in found:
+        stand_in = next((meaning for meaning in vocabulary().titles if meaning in found), None)
+        if stand_in:
+            found[found.index(stand_in)] = "title"
+    while found.count("title") > 1:
+        last = len(found) - 1 - found[::-1].index("title")
+        found[last] = "content" if "content" not in found else ""
+    return tuple(found)

@@ -1,0 +1,85 @@
+"""A page that was scanned or pasted twice is counted once: the later copy stays."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from reading.orders.entries import Entry
+from reading.orders.lines import Doubt
+
+LIKE = 88.0
+RUN = 3
+REPEATED = "эта строка повторяет строку таблицы {table}: взята один раз"
+
+
+def once(entries: Sequence[Entry]) -> tuple[list[Entry], list[Doubt]]:
+    """The rows without the first copies of repeated ones."""
+    twins: dict[int, int] = {}
+    for later in range(len(entries)):
+        earlier = _twin(entries, later, twins)
+        if earlier is not None:
+            twins[later] = earlier
+    dropped = {earlier: later for run in _runs(entries, twins) for later, earlier in run}
+    kept = [
+        _fuller(entry, [entries[earlier] for earlier, later in dropped.items() if later == index])
+        for index, entry in enumerate(entries)
+        if index not in dropped
+    ]
+    doubts = [
+        entries[later].doubt("repeated_page", REPEATED.format(table=(entries[earlier].source.table or 0) + 1))
+        for earlier, later in dropped.items()
+    ]
+    return kept, doubts
+
+
+def _twin(entries: Sequence[Entry], later: int, twins: dict[int, int]) -> int | None:
+    """The row of an earlier table that says the same; first of all the one that goes on a run."""
+    if later - 1 in twins and _alike(entries[twins[later - 1] + 1], entries[later]):
+        return twins[later - 1] + 1
+    return next((earlier for earlier in range(later) if _alike(entries[earlier], entries[later])), None)
+
+
+def _alike(one: Entry, other: Entry) -> bool:
+    if one.source.table == other.source.table or one.number != other.number or not one.text or not other.text:
+        return False
+    if one.source.table is None or other.source.table is None:
+        return False
+    return (
+        _like(one.text, other.text)
+        and _like(one["deadline"], other["deadline"])
+        and _like(one["content"], other["content"])
+    )
+
+
+def _like(one: str, other: str) -> bool:
+    shortest = min(len(one), len(other))
+    if not shortest:
+        return not one and not other
+    return (
+        shortest >= 0.4 * max(len(one), len(other))
+        and fuzz.ratio(one[:shortest].lower(), other[:shortest].lower()) >= LIKE
+    )
+
+
+def _runs(entries: Sequence[Entry], twins: dict[int, int]) -> list[list[tuple[int, int]]]:
+    """Copies one after another; a lone copy counts only across a page's edge and with a number."""
+    runs, run = list[list[tuple[int, int]]](), list[tuple[int, int]]()
+    for later, earlier in sorted(twins.items()):
+        if run and later == run[-1][0] + 1 and earlier == run[-1][1] + 1:
+            run.append((later, earlier))
+        else:
+            runs.append(run)
+            run = [(later, earlier)]
+    runs.append(run)
+    return [run for run in runs if len(run) >= RUN or (run and _at_edge(entries, run))]
+
+
+def _at_edge(entries: Sequence[Entry], run: Sequence[tuple[int, int]]) -> bool:
+    last_earlier, first_later = run[-1][1], run[0][0]
+    return last_earlier + 1 == first_later and bool(entries[first_later].number) and not entries[first_later].across
+
+
+def _fuller(entry: Entry, copies: Sequence[Entry]) -> Entry:
+    """The row with the cells that only its copy still has."""
+    missing = {meaning: text for copy in copies for meaning, text in copy.cells.items() if not entry[meaning]}
+    return entry.with_cells(**missing) if missing else entry

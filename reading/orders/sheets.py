@@ -1,0 +1,194 @@
+"""Which tables are the plan: the first one by its header or contents, its further pages by likeness to it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reading.orders.columns import Meanings, align, by_content, column_texts, swapped
+from reading.orders.grid import Layout, common_layout, layout_of
+from reading.orders.header import Heading, find_heading
+from reading.orders.likeness import fit
+from reading.orders.lines import Doubt
+from reading.orders.vocabulary import begins, vocabulary
+from reading.papers.paper import Paper, Paragraph, Row, Table
+
+GRIF = re.compile(r"утвержд|согласован|рассмотрен|принят|подпис|ознакомлен", re.IGNORECASE)
+NO_HEADER = "у таблицы нет заголовков столбцов: они узнаны по содержанию"
+Part = tuple[tuple[Paragraph, ...], Table]
+Judge = Callable[[Heading], bool]
+
+
+class Sheet(NamedTuple):
+    """One table of the plan: its columns, the rows below its header, the paragraphs before it."""
+
+    table: Table
+    layout: Layout
+    meanings: Meanings
+    labels: tuple[str, ...]
+    rows: tuple[Row, ...]
+    heading: Heading | None
+    before: tuple[Paragraph, ...]
+
+
+class Sheets(NamedTuple):
+    """The tables of the plan, the paragraphs after the last, and what was doubtful."""
+
+    sheets: tuple[Sheet, ...]
+    after: tuple[Paragraph, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def find_sheets(paper: Paper) -> Sheets:
+    """The tables of the plan; when there is none, a register of documents (its rows are what is to be had)."""
+    parts, after = _parts(paper)
+    for judge, bare in ((is_plan, False), (is_weak_plan, True), (is_register, False)):
+        search = _Search(judge, bare=bare)
+        for before, table in parts:
+            search.add(before, table)
+        sheets = [sheet for sheet in search.sheets if not _acts(sheet)]
+        if sheets:
+            return Sheets(tuple(sheets), (*search.since, *after), tuple(search.doubts))
+    return Sheets((), paper.paragraphs, ())
+
+
+def is_plan(heading: Heading) -> bool:
+    """Deeds with deadlines or with people who answer for them; not money, not indicators by year."""
+    found = set(heading.meanings)
+    timed = "deadline" in found or ("when" in found and not _years(heading))
+    if "title" not in found or "unit" in found or heading.meanings.count("money") > 1:
+        return False
+    named = [label for label, meaning in zip(heading.labels, heading.meanings, strict=True) if meaning == "title"]
+    if begins(named[0], ("документ*", "показател*", "наименован* показател*", "индикатор*")):
+        return "deadline" in found and "responsible" in found
+    return timed or "responsible" in found
+
+
+def is_weak_plan(heading: Heading) -> bool:
+    """Deeds with results or contents only."""
+    found = set(heading.meanings)
+    return is_plan(heading) or ("title" in found and bool(found & {"result", "content", "audience", "form"}))
+
+
+def is_register(heading: Heading) -> bool:
+    """A numbered list of documents."""
+    return "title" in heading.meanings and "number" in heading.meanings and "unit" not in heading.meanings
+
+
+@dataclass
+class _Search:
+    """Walks over the tables and remembers the columns of the last plan table."""
+
+    judge: Judge
+    bare: bool
+    sheets: list[Sheet] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    since: list[Paragraph] = field(default_factory=list)
+    known: Heading | None = None
+
+    def add(self, before: tuple[Paragraph, ...], table: Table) -> None:
+        self.since += before
+        heading = find_heading(table)
+        if heading and self.judge(heading):
+            self.known = heading
+            self._keep(table, heading.layout, heading.meanings, heading, table.rows)
+        elif heading and len(heading.meanings) > 2 and self._other(heading):
+            self.known = None
+        elif self.known and (meanings := self._page(table)):
+            self._keep(table, common_layout(table.rows), meanings, None, table.rows)
+        elif self.bare and (meanings := _bare(table)):
+            self.known = Heading(common_layout(table.rows), ("",) * len(meanings), meanings, 0)
+            self.doubts.append(Doubt("no_header", NO_HEADER, table.index))
+            self._keep(table, self.known.layout, meanings, None, table.rows)
+
+    def _other(self, heading: Heading) -> bool:
+        """A table of its own kind, not a page whose first row looks like a header."""
+        return self.known is None or len(heading.meanings) != len(self.known.meanings)
+
+    def _keep(
+        self, table: Table, layout: Layout, meanings: Meanings, heading: Heading | None, rows: Sequence[Row]
+    ) -> None:
+        body = [row for place, row in enumerate(rows) if heading is None or place not in _header_rows(heading, rows)]
+        columns = column_texts(body, layout)
+        moved = swapped(columns, meanings)
+        if moved != meanings:
+            message = "столбцы сроков и ответственных на этой странице поменялись местами"
+            self.doubts.append(Doubt("shifted_columns", message, table.index))
+        labels = heading.labels if heading else self._labels(moved)
+        self.sheets.append(Sheet(table, layout, moved, labels, tuple(body), heading, tuple(self.since)))
+        self.since = []
+
+    def _labels(self, meanings: Meanings) -> tuple[str, ...]:
+        known = self.known
+        if known and len(known.meanings) == len(meanings):
+            return known.labels
+        return ("",) * len(meanings)
+
+    def _page(self, table: Table) -> Meanings | None:
+        """The meanings of a table without a header when it is a further page of the plan."""
+        known = self.known
+        if known is None or _is_grif(table):
+            return None
+        layout = common_layout(table.rows)
+        columns = column_texts(table.rows, layout)
+        if len(layout) == len(known.meanings) and "when" in known.meanings:
+            return known.meanings
+        aligned = align(columns, tuple(known.meanings))
+        same = len(layout) == len(known.meanings)
+        told = [aligned.meanings.index(one) for one in ("deadline", "responsible", "number") if one in aligned.meanings]
+        sure = sum(fit(aligned.meanings[index], columns[index]) >= 0.5 and any(columns[index]) for index in told)
+        if "title" in aligned.meanings and (sure >= 2 or (sure and len(layout) > 2) or same):
+            return aligned.meanings
+        return None
+
+
+def _bare(table: Table) -> Meanings | None:
+    """Meanings of a table without any header that still is a plan: texts beside deadlines."""
+    if len(table.rows) < 2 or table.columns < 2 or _is_grif(table):
+        return None
+    columns = column_texts(table.rows, common_layout(table.rows))
+    meanings = by_content(columns)
+    return meanings if {"title", "deadline"} <= set(meanings) else None
+
+
+def _header_rows(heading: Heading, rows: Sequence[Row]) -> range:
+    tops = [place for place, row in enumerate(rows[: heading.first]) if layout_of(row) == heading.layout]
+    return range(min(tops, default=0), heading.first)
+
+
+def _parts(paper: Paper) -> tuple[list[Part], tuple[Paragraph, ...]]:
+    """Every table with the paragraphs before it, and the paragraphs after the last."""
+    parts, before = list[Part](), list[Paragraph]()
+    for block in paper.blocks:
+        if isinstance(block, Paragraph):
+            before.append(block)
+        else:
+            parts.append((tuple(before), block))
+            before = []
+    return parts, tuple(before)
+
+
+def _is_grif(table: Table) -> bool:
+    """A table of approvals or signatures above or below the plan."""
+    text = " ".join(_words(table))
+    return len(table.rows) <= 6 and len(GRIF.findall(text[:600])) >= 1 and table.columns <= 3
+
+
+def _words(table: Table) -> Iterator[str]:
+    for row in table.rows[:6]:
+        yield from (cell.text for cell in row.cells)
+
+
+def _years(heading: Heading) -> bool:
+    """The months of the heading are whole years only: values of indicators."""
+    whens = [label for label, meaning in zip(heading.labels, heading.meanings, strict=True) if meaning == "when"]
+    return all(re.fullmatch(r"\D{0,12}\d{4}(\D{0,3}\d{4})?\D{0,12}", label) for label in whens)
+
+
+def _acts(sheet: Sheet) -> bool:
+    """A register of legal acts: most rows name an act with its date or number."""
+    if "deadline" in sheet.meanings or "responsible" in sheet.meanings:
+        return False
+    texts = [cell.text for row in sheet.rows for cell in row.cells if len(cell.text) > 25]
+    acts = [text for text in texts if begins(text, vocabulary().acts) and re.search(r"\d{2}\.\d{2}\.\d{4}|№ ?\d", text)]
+    return not texts or len(acts) > 0.5 * len(texts)

@@ -1,0 +1,46 @@
+"""From a paper to the lines of its plan: tables are found, pages joined, rows told apart."""
+
+from collections.abc import Callable, Sequence
+
+from reading.orders.between import sections_before
+from reading.orders.building import lines_of
+from reading.orders.columns import Meanings
+from reading.orders.continuations import joined
+from reading.orders.entries import Entry
+from reading.orders.lines import Columns, Doubt, Understanding
+from reading.orders.merges import inherited
+from reading.orders.repeats import once
+from reading.orders.rows import entries_of, is_furniture
+from reading.orders.sheets import Sheet, find_sheets
+from reading.papers.paper import Paper
+
+Pass = Callable[[Sequence[Entry]], tuple[list[Entry], list[Doubt]]]
+PASSES: tuple[Pass, ...] = (joined, once)
+
+
+def understand(paper: Paper) -> Understanding:
+    """The stages, groups and items of a plan in any of its usual shapes, and every doubtful decision."""
+    found = find_sheets(paper)
+    if not found.sheets:
+        return Understanding()
+    entries, doubts = _entries(found.sheets)
+    doubts = [*found.doubts, *doubts]
+    for work in PASSES:
+        entries, more = work(entries)
+        doubts += more
+    lines, more = lines_of(inherited(entries))
+    doubts += more
+    columns = tuple(Columns(one.table.index, one.meanings, one.heading is not None) for one in found.sheets)
+    return Understanding(tuple(lines), tuple(doubts), columns)
+
+
+def _entries(sheets: Sequence[Sheet]) -> tuple[list[Entry], list[Doubt]]:
+    """All rows of all tables, the sections named between them in their places, furniture left out."""
+    widest: Meanings = max((sheet.meanings for sheet in sheets), key=len)
+    between, doubts = sections_before(sheets)
+    entries = list[Entry]()
+    for sections, sheet in zip(between, sheets, strict=True):
+        rows, more = entries_of(sheet, widest)
+        entries += [*sections, *(row for row in rows if not is_furniture(row))]
+        doubts += more
+    return entries, doubts
