@@ -1,0 +1,298 @@
+"""The meaning of a phrase: items of the tree become one rule, with notes on what had to be assumed."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pydantic import TypeAdapter
+
+from models.deadlines import Deadline, Part, Span
+from reading.phrases.stretches import joined
+from reading.phrases.tree import Also, Counted, DayOf, Fact, Flag, Item, Moment, Often, OnWeekday, When
+from reading.phrases.types import Note, Period
+from reading.phrases.years import Cell, Dated, dated
+
+_PER_YEAR = {"half_year": 2, "quarter": 4, "term": 4, "trimester": 3, "month": 12}
+_MONTHS = {"day": 0, "week": 0, "month": 1, "term": 2, "quarter": 3, "trimester": 3, "half_year": 5, "year": 12}
+NO_SUCH_DAY = Note("unknown_phrase", "такого дня или периода не бывает, уточните срок")
+UNKNOWN = Note("unknown_phrase", "срок не разобран, уточните его")
+VAGUE_PACE = Note("vague", "повторение названо неточно, уточните")
+_RULES: TypeAdapter[Deadline] = TypeAdapter(Deadline)
+_TIME_WORDS = frozenset("год года годов четверти четвертей полугодия квартала месяца триместра".split()) | set(
+    "0123456789"
+)
+MIXED = Note("mixed", "в сроке смешано несколько условий, прочитано главное — уточните")
+
+
+class Meaning(NamedTuple):
+    """A rule without its text, and notes."""
+
+    rule: Deadline
+    notes: tuple[Note, ...] = ()
+
+
+def meaning(text: str, items: Sequence[Item], period: Period) -> Meaning:
+    """What the items mean together."""
+    return _Phrase(text, items, period).meaning()
+
+
+class _Phrase:
+    """The items of one phrase sorted by what they say."""
+
+    def __init__(self, text: str, items: Sequence[Item], period: Period) -> None:
+        self.text, self.period = text, period
+        self.whens = [item for item in items if isinstance(item, When)]
+        self.often = [item for item in items if isinstance(item, Often)]
+        self.days = [item for item in items if isinstance(item, DayOf)]
+        self.weekdays = [item for item in items if isinstance(item, OnWeekday)]
+        self.counted = [item for item in items if isinstance(item, Counted)]
+        self.facts = [item for item in items if isinstance(item, Fact)]
+        self.flags = {item.sort: item.text for item in items if isinstance(item, Flag)}
+        self.also = [item for item in items if isinstance(item, Also)]
+        self.whens += [When(Moment("days", item.days, item.month), mode="due") for item in self.days if item.month]
+        self.days = [item for item in self.days if not item.month]
+        self.sure = "about" not in self.flags
+        self.notes: list[Note] = []
+        if not self.sure:
+            self.notes.append(Note("vague", "срок назван предварительным, уточните"))
+
+    def meaning(self) -> Meaning:
+        self._each_month_is_yearly()
+        if "closing" in self.flags and not self.whens:
+            self.facts.append(Fact(self.flags["closing"]))
+        times = self._times()
+        if times is None:
+            return self._done({"kind": "by_plan"}, NO_SUCH_DAY)
+        if self.counted or self.facts:
+            return self._after(times)
+        if self.often or self.days or self.weekdays:
+            return self._recurring(times)
+        fields = self._fields(times)
+        if "need" in self.flags:
+            return self._done({"kind": "on_need", **fields}, MIXED if "plan" in self.flags else None)
+        if "cont" in self.flags:
+            return self._done({"kind": "continuous", **fields}, MIXED if "plan" in self.flags else None)
+        if not times.spans:
+            return self._done({"kind": "by_plan"}, None if "plan" in self.flags else UNKNOWN)
+        self._doubt(MIXED if self.flags.keys() & {"plan", "then"} else None)
+        return self._spanned(fields)
+
+    def _times(self) -> Dated | None:
+        """The dates of all time items; None when one of them cannot be."""
+        if not self.whens:
+            return Dated(())
+        whens = self._without_juxtaposed()
+        cells: list[Cell] = []
+        for when in whens:
+            result = joined(when, self.period)
+            if result is None:
+                return None
+            if not result.sure:
+                self.sure = False
+            self.notes += [note for note in result.notes if note not in self.notes]
+            if when.last is not None:
+                cells.append(Cell(result.stretches[0], when.first.years, when.last.years, apart=True))
+            else:
+                cells += [Cell(stretch, result.years, result.years) for stretch in result.stretches]
+        result_dates = dated(cells, self.period)
+        if "closing" in self.flags and not result_dates.years:
+            return result_dates._replace(spans=tuple(map(_yearless, result_dates.spans)))
+        self.sure = self.sure and result_dates.sure
+        self.notes += [note for note in result_dates.notes if note not in self.notes]
+        return result_dates
+
+    def _without_juxtaposed(self) -> list[When]:
+        """«Декабрь 2023-2024 май 2023-2024»: two months of one school year with nothing between are a stretch."""
+        if len(self.whens) == 2 and all(
+            when.mode == "" and when.last is None and when.first.sort == "month" for when in self.whens
+        ):
+            first, last = self.whens[0].first, self.whens[1].first
+            paired = first.years and first.years == last.years and first.years.pieces[0][1]
+            if paired and not any(mark in self.text for mark in ",;и("):
+                self._doubt(Note("mixed", "между месяцами нет знака, прочитано как срок от первого до второго"))
+                return [When(first, last)]
+        return self.whens
+
+    def _spanned(self, fields: dict[str, object]) -> Meaning:
+        modes = [when.mode for when in self.whens]
+        if modes[0] == "due" and all(self._is_day(when) or when.mode == "due" for when in self.whens):
+            for when in self.whens:
+                if when.first.sort == "month" and not when.first.edge:
+                    note = Note("vague", "«до» с названием месяца: до его начала или до конца, уточните")
+                    self._doubt(note)
+            return self._done({"kind": "due", **fields})
+        if "due" in modes or ("since" in modes):
+            self._doubt(Note("vague", "начало или конец срока не назван, уточните"))
+        event = all(self._is_day(when) and when.mode == "" for when in self.whens)
+        return self._done({"kind": "range", "event": event, **fields})
+
+    @staticmethod
+    def _is_day(when: When) -> bool:
+        if when.last is not None:
+            return False
+        if when.first.sort == "weekday":
+            return True
+        return when.first.sort == "days" and all(low == high for low, high in when.first.numbers)
+
+    def _each_month_is_yearly(self) -> None:
+        if any(when.first.of == "each" for when in self.whens):
+            self.often.append(Often("year"))
+
+    def _recurring(self, times: Dated) -> Meaning:
+        every, day, weekday = self._pace()
+        spans = times.spans
+        if "then" in self.flags and spans:
+            self._doubt(None if every.every == "year" else MIXED)
+            return self._done({"kind": "range", "recurrence": every.every, **self._fields(times)})
+        if every.every == "year" and self.whens and self.whens[0].mode == "since":
+            return self._yearly_since(every, times)
+        if len(spans) > 1 or times.years:
+            return self._listed(every, times)
+        if spans and _too_short(every, spans[0]):
+            self._doubt(None if every.times == 1 else MIXED)
+            return self._done({"kind": "range", "recurrence": every.every, **self._fields(times)})
+        fields: dict[str, object] = {"every": every.every, "times": every.times, "step": every.step, "day": day}
+        if weekday:
+            fields |= {"weekday": weekday.weekday, "nth": weekday.nth}
+        if spans:
+            fields |= self._bounds(every, spans[0])
+        self._doubt(MIXED if self.flags.keys() & {"plan"} else None)
+        return self._done({"kind": "recurring", **fields})
+
+    def _bounds(self, every: Often, span: Span) -> dict[str, object]:
+        """Inside what the periods lie; a yearly duty has its month or day, first after the order."""
+        if every.every != "year":
+            return {"within": span}
+        due = self.whens[0].mode == "due"
+        event = self._is_day(self.whens[0]) and self.whens[0].mode == ""
+        return {"within": self._first_after_the_order(_last_day(span) if due else span), "event": event}
+
+    def _pace(self) -> tuple[Often, int | None, OnWeekday | None]:
+        """How often, and on which day of the month or week."""
+        often = self.often[0] if self.often else None
+        if often and (len({item.every for item in self.often}) > 1 or any(item.vague for item in self.often)):
+            self._doubt(VAGUE_PACE)
+        day = None
+        if self.days:
+            first = self.days[0]
+            if often is None or first.every:
+                often = often or Often(first.every or "month")
+            if first.every is None and not self.often:
+                self._doubt(Note("vague", "названо число, но не месяц, уточните"))
+            if len(first.days) > 1 or len(self.days) > 1 or first.days[0][0] != first.days[0][1]:
+                self._doubt(Note("vague", "названо несколько чисел месяца, уточните"))
+            day = first.days[-1][1]
+        weekday = self.weekdays[0] if self.weekdays else None
+        if weekday is None:
+            return often or Often("month"), day, None
+        if len(self.weekdays) > 1:
+            self._doubt(Note("vague", "названо несколько дней недели, уточните"))
+        monthly = weekday.nth is not None or (often is not None and often.every == "month")
+        if weekday.nth is None and monthly:
+            self._doubt(VAGUE_PACE)
+        return often or Often("month" if monthly else "week"), day, weekday
+
+    def _listed(self, every: Often, times: Dated) -> Meaning:
+        """Several dates and a pace: «октябрь, апрель (2 раза в год)», «май 2023, 2024 (1 раз в квартал)»."""
+        fields, count = self._fields(times), len(times.spans)
+        if every.every == "year" and every.times == 1:
+            self._forget("split_years")
+            return self._done({"kind": "range", "recurrence": "year", **fields})
+        if _PER_YEAR.get(every.every, int(every.every == "year")) * every.times == count:
+            return self._done({"kind": "range", **fields})
+        if count == 1 and every.times == 1:
+            return self._done({"kind": "range", "recurrence": every.every, **fields})
+        self._doubt(MIXED)
+        return self._done({"kind": "range", **fields})
+
+    def _yearly_since(self, every: Often, times: Dated) -> Meaning:
+        """«ежегодно с 2023 года», «сентябрь, ежегодно с 2023 года»."""
+        since = self.whens[0]
+        years = since.first.years
+        if since.first.sort == "years" and years and not since.first.edge and len(self.whens) == 1:
+            return self._done({"kind": "recurring", "every": every.every, "since": years.pieces[0][0]})
+        self._doubt(MIXED)
+        return self._done({"kind": "range", "recurrence": "year", **self._fields(times)})
+
+    def _after(self, times: Dated) -> Meaning:
+        """A fact outside the plan; a printed date beside it is the better half."""
+        if self.often or self.days or self.weekdays:
+            self._doubt(MIXED)
+            return self._recurring(times)
+        if times.spans and not self.counted:
+            self._doubt(MIXED)
+            return self._spanned(self._fields(times))
+        if times.spans or len(self.counted) + len(self.facts) > 1 or self.flags.keys() & {"plan", "cont", "need"}:
+            self._doubt(MIXED)
+        if not self.counted:
+            fact = self.facts[0].text
+            if set(re.findall(r"[а-яё]+|\d", fact.lower())) & _TIME_WORDS:
+                self._doubt(Note("vague", "срок связан с периодом, уточните день"))
+            return self._done({"kind": "after", **_fact(fact)})
+        counted = self.counted[0]
+        self._doubt(None if counted.sure else Note("vague", "не назван день, от которого считать срок, уточните"))
+        fields = {"days": counted.days, "working_days": counted.working, "before": counted.before}
+        return self._done({"kind": "after", **fields, **_fact(counted.fact)})
+
+    def _first_after_the_order(self, span: Span) -> Span:
+        ordered = self.period.order_date
+        if span.start.year or ordered is None:
+            return span
+        for year in range(ordered.year - 1, ordered.year + 2):
+            window = span.starting_in(year)
+            if window.last >= ordered:
+                return Span(span.start._replace(year=window.first.year), span.end._replace(year=window.last.year))
+        return span
+
+    @staticmethod
+    def _fields(times: Dated) -> dict[str, object]:
+        return {"spans": times.spans, "years": times.years}
+
+    def _doubt(self, note: Note | None) -> None:
+        """A reading to confirm, with its reason."""
+        if note:
+            self.sure = False
+            if note not in self.notes:
+                self.notes.append(note)
+
+    def _forget(self, code: str) -> None:
+        """A doubt that the rest of the phrase has settled."""
+        kept = [note for note in self.notes if note.code != code]
+        if len(kept) < len(self.notes):
+            self.sure = not any(note.code in {"vague", "mixed", "school_calendar"} for note in kept)
+            self.notes = kept
+
+    def _done(self, fields: dict[str, object], note: Note | None = None) -> Meaning:
+        self._doubt(note)
+        if self.also:
+            fields["recurrence"] = self.also[0].every
+        if "event" in self.flags:
+            fields["event"] = True
+        rule = _RULES.validate_python({"text": self.text, "confirm": not self.sure, **fields})
+        return Meaning(rule, tuple(self.notes))
+
+
+def _too_short(every: Often, span: Span) -> bool:
+    """A month cannot hold a quarter: «май (1 раз в квартал)» repeats besides May."""
+    window = span.starting_in(2023) if span.start.year is None else span.literal()
+    return every.every != "year" and (window.last - window.first).days < _MONTHS[every.every] * 28
+
+
+def _last_day(span: Span) -> Span:
+    """The due day of a span."""
+    if span.end.day:
+        return Span(span.end, span.end)
+    days = [29 if span.end.year is None and span.end.month == 2 else span.starting_in(span.end.year or 2023).last.day]
+    last = Part(span.end.year, span.end.month, days[0])
+    return Span(last, last)
+
+
+def _fact(text: str) -> dict[str, object]:
+    found = re.fullmatch(r"после (?:выполнения |исполнения )?пункта (\d+(?:\.\d+)*)\.?", text.strip(), re.IGNORECASE)
+    if found:
+        return {"item": found[1]}
+    return {"fact": text[:1].lower() + text[1:]}
+
+
+def _yearless(span: Span) -> Span:
+    return Span(span.start._replace(year=None), span.end._replace(year=None))

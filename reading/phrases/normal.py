@@ -1,0 +1,217 @@
+"""Repair of a text before it is read: look-alike letters, hyphen breaks, lost spaces, odd dashes, misread words.
+
+Only words of deadline phrases are repaired; everything else stays as it is. A repair that guesses a digit of a date is
+doubtful: its reading must be confirmed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import pymorphy3
+from rapidfuzz.distance import DamerauLevenshtein
+
+from reading.phrases.words import SINGLE
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣－~∼"), "-")
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000¦|\t"), " "
+)
+_NOTHING = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff*†‡"))
+_ROMANS = {ord("Ⅰ"): "I", ord("Ⅱ"): "II", ord("Ⅲ"): "III", ord("Ⅳ"): "IV"}
+_CHARACTERS = {**_DASHES, **_SPACES, **_NOTHING, **_ROMANS, ord("…"): " "}
+_TO_RUSSIAN = str.maketrans("ABCEHKMOPTXYaceopxykmnurb036", "АВСЕНКМОРТХУасеорхукмпигьозб")
+_LETTER_DIGITS = str.maketrans("OОoоIlІіЗзБбВSs", "000011113366855")
+_ROMAN_LOOKS = {
+    "І": "I", "ІІ": "II", "ІІІ": "III", "П": "II", "Ш": "III", "ІV": "IV", "1V": "IV", "ІУ": "IV", "IУ": "IV", "1У": "IV",
+    "l": "I", "ll": "II", "lll": "III", "Iй": "I", "III-й": "III",
+}  # fmt: skip
+_PERIODS = r"(?=\s*(?:-?\s*(?:ый|ий|ой|я|ая|е|ое|й)\s)?\s*(?:кв|полуг|четв|трим|декад|половин|недел|сем))"
+_MONTH = "январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|октябр|ноябр|декабр"
+_PREPOSITIONS = ("не", "на", "до", "по", "со", "во", "в", "с", "к", "и")
+_LETTERS = "[^\\W\\d_]"
+
+
+class Repaired(NamedTuple):
+    """The repaired text, whether a word was mended, and whether a date was guessed."""
+
+    text: str
+    mended: tuple[str, ...] = ()
+    doubtful: bool = False
+
+
+def normalise(text: str) -> str:
+    """The text with the words of deadline phrases mended."""
+    return repair(text).text
+
+
+@lru_cache(maxsize=8192)
+def repair(text: str) -> Repaired:
+    """Mend characters, then numbers, then words."""
+    text = unicodedata.normalize("NFC", text).translate(_CHARACTERS)
+    text = re.sub(r"\s+", " ", text).strip()
+    mended: list[str] = []
+    text, doubtful = _numbers(text, mended)
+    text = _spaces(text)
+    return Repaired(_words(text, mended), tuple(mended), doubtful)
+
+
+def _numbers(text: str, mended: list[str]) -> tuple[str, bool]:
+    """«2О23» is 2023, «З марта» is 3 March, «П полугодие» is II."""
+    doubtful = False
+
+    def year(found: re.Match[str]) -> str:
+        nonlocal doubtful
+        word = found.group()
+        if word.isdigit() or not any(letter.isdigit() for letter in word):
+            return word
+        digits = word.translate(_LETTER_DIGITS)
+        if digits.isdigit() and not digits.startswith(("19", "20")) and digits[1] in "358":
+            digits, doubtful = f"20{digits[2:]}", True
+        if not digits.isdigit() or not digits.startswith("20"):
+            return word
+        mended.append(word)
+        return digits
+
+    def day(found: re.Match[str]) -> str:
+        nonlocal doubtful
+        doubtful = True
+        mended.append(found.group())
+        return found.group().translate(_LETTER_DIGITS)
+
+    text = re.sub(r"(?<!\w)2[0OОoоЗз38][\dOОoоIlЗзБб]{2}(?=\W|г|$)", year, text)
+    text = re.sub(
+        rf"(?<!\w)[ЗзIlОоO\d]{{1,2}}(?=\s+(?:{_MONTH}))",
+        lambda found: found.group() if found.group().isdigit() else day(found),
+        text,
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(
+        r"(?<![\w.])[\dОOоoЗзlI]{1,2}(?=\s?\.\s?[\dОOоoЗзlI]{2}\s?\.\s?[\dОOоoЗзlI]{2,4})",
+        lambda found: found.group() if found.group().isdigit() else day(found),
+        text,
+    )
+    for look, roman in _ROMAN_LOOKS.items():
+        if look in text:
+            text = re.sub(rf"(?<!\w){look}{_PERIODS}", roman, text)
+            text = re.sub(rf"(?<!\w){look}(?=\s*(?:,|-|и)\s*(?:I|V|П|Ш|І)+{_PERIODS})", roman, text)
+    return text, doubtful
+
+
+def _spaces(text: str) -> str:
+    """«сентябрь2023г.», «1раз»: a space between letters and digits; «1-я», «2-го» stay."""
+    text = re.sub(rf"({_LETTERS}{{2,}})(\d)", r"\1 \2", text)
+    text = re.sub(rf"(\d)(?!(?:ый|ий|ой|ая|я|й|го|ого|е|ое|му|ю|м|х|ти)(?:\W|$))({_LETTERS})", r"\1 \2", text)
+    text = re.sub(r"(\b20\d\d)(20\d\d\b)", r"\1 \2", text)
+    text = re.sub(rf"\b([сСдДпПвВcC][оО]?)(\d)", r"\1 \2", text)
+    return text
+
+
+def _words(text: str, mended: list[str]) -> str:
+    parts = re.findall(rf"{_LETTERS}[\w]*|[^\W_]+|\W+|_", text)
+    parts = list(_joined(parts, mended))
+    return "".join(_word(part, mended) for part in parts)
+
+
+def _joined(parts: list[str], mended: list[str]) -> Iterator[str]:
+    """«необходимост и», «сен- тябрь»: halves of a known word."""
+    index = 0
+    while index < len(parts):
+        first = parts[index]
+        if index + 2 < len(parts) and first[0].isalpha() and re.fullmatch(r" |-|- | -", parts[index + 1]):
+            last = parts[index + 2]
+            whole = first + last
+            halves = (_known(first), _known(last))
+            if last[0].islower() and not all(halves) and len(whole) > 4 and _known(whole):
+                mended.append(first + parts[index + 1] + last)
+                yield whole
+                index += 3
+                continue
+        yield first
+        index += 1
+
+
+def _word(part: str, mended: list[str]) -> str:
+    if not part[0].isalpha() or _known(part):
+        return part
+    mend = _mended_word(part)
+    if mend is None:
+        return part
+    mended.append(part)
+    return mend
+
+
+@lru_cache(maxsize=8192)
+def _mended_word(word: str) -> str | None:
+    russian = word.translate(_TO_RUSSIAN)
+    if russian != word and re.fullmatch("[а-яёА-ЯЁ]+", russian):
+        if _known(russian):
+            return russian
+        if re.search("[а-яёА-ЯЁ]", word):
+            return _mended_word(russian) or None
+        return None
+    return _split(word) or _nearest(word)
+
+
+def _known(word: str) -> bool:
+    return word.lower().replace("ё", "е") in SINGLE
+
+
+def _split(word: str) -> str | None:
+    """«втечение», «поплану», «учебногогода»."""
+    low = word.lower()
+    if len(low) < 5:
+        return None
+    for lead in _PREPOSITIONS:
+        rest = low[len(lead) :]
+        if low.startswith(lead) and len(rest) > 2 and _known(rest) and not _ordinary(low):
+            return f"{word[: len(lead)]} {word[len(lead) :]}"
+    for cut in range(4, len(low) - 3):
+        if _known(low[:cut]) and _known(low[cut:]) and not _ordinary(low):
+            return f"{word[:cut]} {word[cut:]}"
+    return None
+
+
+def _nearest(word: str) -> str | None:
+    """The only known word within one misread letter (two in long words), unless the word is one of its own."""
+    low = word.lower().replace("ё", "е")
+    if len(low) < 5:
+        return None
+    limit = 1 if len(low) < 8 else 2
+    best: list[tuple[int, str]] = []
+    for known in _targets():
+        if abs(len(known) - len(low)) <= limit:
+            distance = DamerauLevenshtein.distance(low, known, score_cutoff=limit)
+            if distance <= limit:
+                best.append((distance, known))
+    if not best or _ordinary(low):
+        return None
+    best.sort()
+    if len(best) > 1 and best[1][0] == best[0][0]:
+        near = {known[:4] for distance, known in best if distance == best[0][0]}
+        if len(near) > 1:
+            return None
+    return best[0][1]
+
+
+@cache
+def _targets() -> tuple[str, ...]:
+    stems = (
+        "январ феврал апрел август сентябр октябр ноябр декабр постоянно ежегодно ежемесячно ежекварт еженедельно ежедневно "
+        "необходимост полугоди четверт учебн течени каникул систематическ регулярно периодически позднее"
+    ).split()
+    return tuple(sorted(word for word in SINGLE if len(word) >= 5 and word.startswith(tuple(stems))))
+
+
+@cache
+def _dictionary() -> Callable[[str], bool]:
+    known: Callable[[str], bool] = pymorphy3.MorphAnalyzer().word_is_known
+    return known
+
+
+@lru_cache(maxsize=8192)
+def _ordinary(word: str) -> bool:
+    """Whether it is a Russian word of its own, not a misreading."""
+    return _dictionary()(word)

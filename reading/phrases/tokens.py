@@ -1,0 +1,313 @@
+"""From a repaired text to tokens of the deadline grammar: words by the lexicon, numbers and dates by their shape."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lark import Token
+
+from reading.phrases.words import LEXICON, LONGEST, PLAN_LEADS, PLAN_NOUNS, PLAN_WHOLE, ROLE_STEMS, Word
+
+_SCAN = re.compile(
+    r"""
+      (?P<iso>(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d))
+    | (?P<date>(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:20\d\d|19\d\d|\d\d)(?!\d|\s?[./]\s?\d))
+    | (?P<day>(?<!\d)\d{1,2}\s?\.\s?(?:0[1-9]|1[0-2])(?!\d|\s?\.\s?\d))
+    | (?P<number>\d+(?:\s?-?\s?(?:ый|ий|ой|ая|ое|ого|его|ому|ую|ых|ые|тью|ти|мя|й|я|е|го|му|ю|м|х)(?![^\W\d_]))?)
+    | (?P<word>[^\W\d_]+)
+    | (?P<mark>\S)
+    """,
+    re.VERBOSE,
+)
+_ROMAN = {
+    "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
+}  # fmt: skip
+_NUMBERED = {"NUM", "NUMW", "DATE", "LAST"}
+_TIMES = {"MONTH", "DATE", "YEAR", "EVERY", "CONT", "UCH", "SEASON", "RAZ", "NEED", "AND", "NUM", "THEN"}
+_UNITS = {"DEN", "NED", "MES"}
+_WHOLE = frozenset("год раз квартал месяц август май весь день триместр семестр понедельник вторник четверг".split())
+
+
+class Piece(NamedTuple):
+    """A word, number or mark of the text with its place."""
+
+    sort: str
+    text: str
+    start: int
+    end: int
+
+
+class Lexeme(NamedTuple):
+    """A token of the grammar with the place of the text it stands for; WORD is a word that the grammar lacks."""
+
+    sort: str
+    value: object
+    start: int
+    end: int
+
+    def token(self) -> Token:
+        """As the parser takes it."""
+        return Token(self.sort, self.value)  # type: ignore[arg-type]
+
+
+def pieces(text: str) -> list[Piece]:
+    """Words, numbers and marks in order."""
+    return [Piece(str(found.lastgroup), found.group(), found.start(), found.end()) for found in _SCAN.finditer(text)]
+
+
+def lexemes(text: str) -> list[Lexeme]:
+    """The tokens of a repaired text."""
+    return _separated(_dropped(list(_Scanner(text, pieces(text)).run())))
+
+
+class _Scanner:
+    """One pass from left to right: the longest known phrase wins."""
+
+    def __init__(self, text: str, found: list[Piece]) -> None:
+        self.text, self.pieces, self.at = text, found, 0
+        self.out: list[Lexeme] = []
+
+    def run(self) -> list[Lexeme]:
+        while self.at < len(self.pieces):
+            piece = self.pieces[self.at]
+            if piece.sort == "word":
+                self._word(piece)
+            else:
+                self.out.append(_figure(piece))
+                self.at += 1
+        return self.out
+
+    def _word(self, piece: Piece) -> None:
+        plan = self._plan()
+        if plan:
+            self._with_tail("PLAN", plan)
+            return
+        if piece.text in _ROMAN:
+            self._add("NUM", ((_ROMAN[piece.text], _ROMAN[piece.text])), 1)
+            return
+        word, length = self._longest()
+        if word is None or (word.sort == "GOD" and len(piece.text) < 3 and not self._after_number()):
+            self._add("WORD", piece.text, 1)
+        elif word.sort in {"AFTER", "NEED"}:
+            self._with_tail(word.sort, length)
+        elif word.sort == "DO" and piece.text.lower() == "до" and self._counted_back():
+            self._with_tail("AHEAD", length)
+        else:
+            self._add(word.sort, word.value, length)
+            self._skip_dot(length)
+
+    def _longest(self) -> tuple[Word | None, int]:
+        """The longest known form that begins here, over dots of abbreviations."""
+        words: list[str] = []
+        best: tuple[Word | None, int] = (None, 1)
+        index = self.at
+        while index < len(self.pieces) and len(words) < LONGEST:
+            piece = self.pieces[index]
+            if piece.sort == "word":
+                words.append(_low(piece.text))
+                known = LEXICON.get(tuple(words))
+                if known:
+                    best = (known, index - self.at + 1)
+            elif piece.text != "." or len(words[-1]) > 5:
+                break
+            index += 1
+        return best
+
+    def _plan(self) -> int:
+        """How many pieces «по отдельному плану», «согласно графику» take; 0 when there is none."""
+        words = [_low(piece.text) if piece.sort == "word" else "" for piece in self.pieces[self.at : self.at + 7]]
+        for whole in PLAN_WHOLE:
+            if words[: len(whole.split())] == whole.split():
+                return len(whole.split())
+        for lead in PLAN_LEADS:
+            size = len(lead.split())
+            if words[:size] == lead.split():
+                for index in range(size, min(size + 4, len(words))):
+                    if words[index] in PLAN_NOUNS:
+                        return index + 1
+                    if not words[index] or (words[index],) in LEXICON:
+                        break
+        return 0
+
+    def _with_tail(self, sort: str, length: int) -> None:
+        """A token that takes the words after it: «по итогам школьного этапа»."""
+        start, first = self.at, self.at + length
+        index, depth = first, 0
+        while index < len(self.pieces):
+            piece = self.pieces[index]
+            depth += {"«": 1, "»": -1}.get(piece.text, 0)
+            if depth <= 0 and (piece.text in ",;()" or self._ends_tail(sort, index, first)):
+                break
+            index += 1
+        while index > first and self.pieces[index - 1].text in {".", "-", ":"}:
+            index -= 1
+        begin, end = self.pieces[start].start, self.pieces[index - 1].end
+        self.out.append(Lexeme(sort, self.text[begin:end], begin, end))
+        self.at = index
+
+    def _ends_tail(self, sort: str, index: int, first: int) -> bool:
+        piece, before = self.pieces[index], self.pieces[index - 1]
+        if piece.text[0].isupper() and _low(piece.text).startswith(ROLE_STEMS) and len(piece.text) > 2:
+            return (sort != "AFTER" or index > first) and (index > first or before.text == ".")
+        if sort in {"AFTER", "AHEAD"} or (piece.sort == "word" and len(piece.text) < 3):
+            return False
+        if sort == "PLAN" and _low(before.text) in {"на", "за", "в"}:
+            return False
+        word = LEXICON.get((_low(piece.text),))
+        return piece.sort in {"date", "day", "iso"} or (word is not None and word.sort in _TIMES)
+
+    def _counted_back(self) -> bool:
+        """«за 10 дней | до …»: the day is counted back from a fact."""
+        return bool(self.out and self.out[-1].sort in _UNITS and any(lexeme.sort == "ZA" for lexeme in self.out[-4:]))
+
+    def _after_number(self) -> bool:
+        return bool(self.at and self.pieces[self.at - 1].sort in {"number", "date"})
+
+    def _add(self, sort: str, value: object, length: int) -> None:
+        begin, end = self.pieces[self.at].start, self.pieces[self.at + length - 1].end
+        self.out.append(Lexeme(sort, value, begin, end))
+        self.at += length
+
+    def _skip_dot(self, length: int) -> None:
+        """The dot of an abbreviation is part of it."""
+        last = _low(self.pieces[self.at - 1].text)
+        if self.at < len(self.pieces) and self.pieces[self.at].text == "." and last not in _WHOLE:
+            short = length > 0 and len(last) <= 5 and last[-1] not in "аеийоуыьюя"
+            if short:
+                self.at += 1
+
+
+def _figure(piece: Piece) -> Lexeme:
+    """A date, a year, a number or a mark."""
+    if piece.sort in {"iso", "date", "day"}:
+        numbers = [int(number) for number in re.findall(r"\d+", piece.text)]
+        if piece.sort == "iso":
+            numbers.reverse()
+        day, month, year = numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else None
+        if year is not None and year < 100:
+            year += 2000
+        sort = "DATE" if 1 <= month <= 12 and 1 <= day <= 31 else "WORD"
+        return Lexeme(sort, (day, month, year), piece.start, piece.end)
+    if piece.sort == "number":
+        digits = re.match(r"\d+", piece.text)
+        number = int(digits.group()) if digits else 0
+        if len(piece.text) == 4 and 1990 <= number < 2100:
+            return Lexeme("YEAR", number, piece.start, piece.end)
+        sort = "NUM" if number <= 366 else "WORD"
+        return Lexeme(sort, (number, number) if sort == "NUM" else piece.text, piece.start, piece.end)
+    sort = {",": "SEP", ";": "SEP", "(": "SEP", ")": "SEP", ".": "DOT", ":": "DOT", "-": "DASH", "/": "SLASH"}.get(
+        piece.text, "MARK"
+    )
+    return Lexeme(sort, piece.text, piece.start, piece.end)
+
+
+def _low(word: str) -> str:
+    return word.lower().replace("ё", "е")
+
+
+def _dropped(found: Sequence[Lexeme]) -> list[Lexeme]:
+    """Without the words that add nothing: «в», «срок», «месяц» after a month, «г.» after a year."""
+    out: list[Lexeme] = []
+    for index, lexeme in enumerate(found):
+        before = out[-1].sort if out else ""
+        after = found[index + 1].sort if index + 1 < len(found) else ""
+        if lexeme.sort in {"FILL", "ALL", "ATLEAST", "V", "MARK", "PERIODW"}:
+            continue
+        if lexeme.sort == "NUMW":
+            out.append(lexeme._replace(sort="NUM", value=(lexeme.value, lexeme.value)))
+        elif lexeme.sort == "GOD" and before == "YEAR":
+            out[-1] = out[-1]._replace(end=lexeme.end)
+        elif lexeme.sort == "GOD" and before == "DATE":
+            out[-1] = out[-1]._replace(end=lexeme.end)
+        elif lexeme.sort == "GOD" and before == "NUM" and _short_year(out):
+            out[-1] = Lexeme("YEAR", 2000 + out[-1].value[0], out[-1].start, lexeme.end)  # type: ignore[index]
+        elif lexeme.sort == "MES" and before == "MONTH" and after != "AHEAD":
+            continue
+        elif lexeme.sort == "FOLLOW" and before == "SEP":
+            out[-1] = lexeme
+        elif lexeme.sort == "DOT" and before in {"NUM", "YEAR", "DATE"}:
+            continue
+        else:
+            out.append(lexeme)
+    return list(_without_lone_za(out))
+
+
+def _short_year(out: Sequence[Lexeme]) -> bool:
+    """«сентябрь 23 г.»: two digits after a month are a year when «г.» follows."""
+    value = out[-1].value
+    return isinstance(value, tuple) and 15 <= value[0] <= 60 and len(out) > 1 and out[-2].sort == "MONTH"
+
+
+def _without_lone_za(found: Sequence[Lexeme]) -> Iterator[Lexeme]:
+    ahead = any(lexeme.sort == "AHEAD" for lexeme in found)
+    return (lexeme for lexeme in found if lexeme.sort != "ZA" or ahead)
+
+
+def _separated(found: Sequence[Lexeme]) -> list[Lexeme]:
+    """Marks between tokens get the sort of what they part: years, numbers, or whole pieces."""
+    out: list[Lexeme] = []
+    for index, lexeme in enumerate(found):
+        before = out[-1] if out else None
+        after = found[index + 1] if index + 1 < len(found) else None
+        if lexeme.sort not in {"SEP", "AND", "DOT", "DASH", "SLASH"}:
+            out.append(lexeme)
+            continue
+        sort = _mark(lexeme, before, after)
+        if lexeme.sort == "SLASH" and before and before.sort == "YEAR" and sort == "YDASH" and after:
+            out.append(lexeme._replace(sort=sort))
+        elif sort == "SEP" and before and before.sort == "SEP":
+            continue
+        else:
+            out.append(lexeme._replace(sort=sort))
+    return _spelled(_full_years(out))
+
+
+def _mark(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None) -> str:
+    left, right = before.sort if before else "", after.sort if after else ""
+    dash = lexeme.sort in {"DASH", "SLASH"} if left == "YEAR" else lexeme.sort == "DASH"
+    if left == "YEAR" and right == "YEAR":
+        return "YDASH" if dash else "YSEP"
+    if left == "YEAR" and right == "NUM" and before and after and dash and _next_year(before, after):
+        return "YDASH"
+    if left == "NUM" and right in {"NUM", "DATE"}:
+        return "NDASH" if dash else "NSEP"
+    return "DASH" if dash else "SEP"
+
+
+def _next_year(before: Lexeme, after: Lexeme) -> bool:
+    year, number = before.value, after.value
+    return isinstance(year, int) and isinstance(number, tuple) and number[0] == (year + 1) % 100
+
+
+def _full_years(found: list[Lexeme]) -> list[Lexeme]:
+    """«2023/24», «23-24 уч. год»: short years written out."""
+    for index in range(1, len(found) - 1):
+        left, mark, right = found[index - 1 : index + 2]
+        if mark.sort == "YDASH" and right.sort == "NUM" and isinstance(left.value, int):
+            found[index + 1] = right._replace(sort="YEAR", value=left.value + 1)
+        elif (
+            mark.sort in {"NDASH", "NSEP", "SLASH"}
+            and right.sort == left.sort == "NUM"
+            and index + 2 < len(found)
+            and found[index + 2].sort == "UCH"
+        ):
+            first, second = left.value[0], right.value[0]  # type: ignore[index]
+            if 15 <= first < 60 and second == first + 1:
+                found[index - 1] = left._replace(sort="YEAR", value=2000 + first)
+                found[index] = mark._replace(sort="YDASH")
+                found[index + 1] = right._replace(sort="YEAR", value=2000 + second)
+    return found
+
+
+def _spelled(found: list[Lexeme]) -> list[Lexeme]:
+    """Days, weeks and months that are counted: «в течение 3 рабочих дней», «за неделю до …»."""
+    for index, lexeme in enumerate(found):
+        if lexeme.sort in _UNITS:
+            after = found[index + 1].sort if index + 1 < len(found) else ""
+            back = [other.sort for other in found[max(0, index - 3) : index]]
+            while back and back[-1] in {"NUM", "WORKING"}:
+                back.pop()
+            led = bool(back) and back[-1] in {"IN", "THROUGH", "ZA"} and after != "MONTH"
+            if after in {"AFTER", "AHEAD"} or led:
+                found[index] = lexeme._replace(sort="SPELL", value=lexeme.sort)
+    return found
