@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from reading.orders.words.notes import Note
 from reading.orders.words.persons import without_names
 from reading.orders.words.segments import Parsed, parse
+from reading.phrases import Note
 
 _AGREEMENT = re.compile(r"\(?\s*по\s+согл?асов(?:анию|\.)?\s*\)?", re.IGNORECASE)
 _EMPTY = re.compile(r"^[\W_]*$")

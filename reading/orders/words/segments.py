@@ -1,4 +1,4 @@
-"""The walk over the words of a cell: turns that name a role, their tails («… образовательных организаций»), leftovers."""
+"""The walk over the words of a cell: turns that name a role, their tails («… образовательных школ»), leftovers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -40,6 +40,7 @@ class Token:
 
     @property
     def low(self) -> str:
+        """In small letters, «ё» as «е»."""
         return plain(self.text.lower())
 
 
@@ -154,10 +155,11 @@ def nearest(word: str) -> str | None:
     low = plain(word.lower())
     if len(low) < 6 or is_known(low) or low in vocabulary().forms or (word[0].isupper() and is_surname(word)):
         return None
-    found = extractOne(low, _sorted_forms(), scorer=DamerauLevenshtein.distance, score_cutoff=1 if len(low) < 7 else 2)
-    if found is None or (found[1] == 2 and len(low) < 9 and low[:4] != found[0][:4]):
-        return None
-    return str(found[0])
+    found = extractOne(low, _sorted_forms(), scorer=DamerauLevenshtein.distance, score_cutoff=1)
+    if found is None and len(low) > 6:
+        alike = [form for form in _sorted_forms() if form[:4] == low[:4] or (len(low) > 8 and form[-4:] == low[-4:])]
+        found = extractOne(low, alike, scorer=DamerauLevenshtein.distance, score_cutoff=2)
+    return str(found[0]) if found else None
 
 
 @lru_cache(1)

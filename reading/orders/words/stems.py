@@ -1,0 +1,78 @@
+"""Turns of speech written as beginnings of words: «издани приказ», «баз … наставник», «день=»; found in a title."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from reading.orders.words.lemmas import plain
+
+_WORD = re.compile(r"[а-яёa-z]+|\d+", re.IGNORECASE)
+_FAR, _NEAR = 12, 1  # foreign words allowed between two words of a turn
+
+
+class Found(NamedTuple):
+    """A turn in a text: the index of its first word, and the words as they are printed."""
+
+    position: int
+    words: str
+    length: int
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words in small letters, «ё» as «е», without punctuation."""
+    return tuple(plain(word.lower()) for word in _WORD.findall(text))
+
+
+def find(turn: str, words: Sequence[str]) -> Found | None:
+    """The first place of a turn."""
+    steps = _steps(turn)
+    for start, word in enumerate(words):
+        if not _fits(steps[0].stem, word):
+            continue
+        end = _rest(steps[1:], words, start + 1)
+        if end is not None:
+            return Found(
+                start, " ".join(words[start:end]) if end - start < 6 else f"{word} … {words[end - 1]}", len(steps)
+            )
+    return None
+
+
+def first(turns: Iterable[str], words: Sequence[str]) -> Found | None:
+    """The earliest of several turns, the longest of those that begin at one word."""
+    found = [place for turn in turns if (place := find(turn, words))]
+    return min(found, key=lambda place: (place.position, -place.length)) if found else None
+
+
+class _Step(NamedTuple):
+    stem: str
+    reach: int
+
+
+def _rest(steps: Sequence[_Step], words: Sequence[str], start: int) -> int | None:
+    if not steps:
+        return start
+    step = steps[0]
+    for index in range(start, min(start + step.reach + 1, len(words))):
+        if _fits(step.stem, words[index]):
+            end = _rest(steps[1:], words, index + 1)
+            if end is not None:
+                return end
+    return None
+
+
+def _fits(stem: str, word: str) -> bool:
+    return word == stem[:-1] if stem.endswith("=") else word.startswith(stem)
+
+
+@lru_cache(4096)
+def _steps(turn: str) -> tuple[_Step, ...]:
+    steps: list[_Step] = []
+    reach = _NEAR
+    for part in plain(turn).split():
+        if part == "…":
+            reach = _FAR
+        else:
+            steps.append(_Step(part, reach))
+            reach = _NEAR
+    return tuple(steps)
