@@ -74,12 +74,13 @@ def shown(raw: str, code: str, epoch: dt.datetime = CALENDAR_WINDOWS_1900) -> st
         moment = from_excel(count, epoch)
     except (ValueError, OverflowError, TypeError):
         return _number(count, "")
-    return _moment(moment, plain)
+    text = _moment(moment, plain) if count >= 0 else ""
+    return text or _number(count, "")
 
 
 def _moment(moment: object, plain: str) -> str:
     if isinstance(moment, dt.time):
-        return f"{moment:%H:%M}"
+        return f"{moment:%H:%M}" if re.search("[hч]", plain) else ""
     if not isinstance(moment, dt.datetime):
         return ""
     day, year = re.search("[dд]", plain), re.search("[yг]", plain)
