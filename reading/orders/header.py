@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reading.orders.grid import Layout, Slot, layout_of, place
+from reading.orders.grid import Layout, layout_of, place
 from reading.orders.likeness import is_deadline
 from reading.orders.texts import one_line
 from reading.orders.vocabulary import meaning_of, vocabulary
@@ -42,8 +42,9 @@ def is_heading(row: Row) -> bool:
     known = [meaning for meaning in meanings if meaning]
     named = {meaning for meaning in known if meaning != "when"}
     whens = meanings.count("when")
-    if 0 < whens < 3:
-        known = [meaning for meaning in known if meaning != "when"]
+    years = all(re.search(r"\d{4}", text) for text, one in zip(filled, meanings, strict=True) if one == "when")
+    if 0 < whens < 3 and not (years and "title" in named):
+        return False
     return len(known) >= 0.6 * len(filled) and bool(named) and (len(named) >= 2 or whens >= 3) and _not_data(row)
 
 
@@ -74,12 +75,13 @@ def _whole(rows: Sequence[Row], at: int) -> Heading:
     """The header with the second row that splits or completes it and the row of column numbers."""
     top, after = rows[at], at + 1
     layout, labels = layout_of(top), [one_line(cell.text) for cell in top.cells]
+    meanings = [label_meaning(label) for label in labels]
     if after < len(rows) and _completes(top, rows[after]):
-        layout, labels = _two_rows(top, rows[after])
+        layout, labels, meanings = _two_rows(top, rows[after])
         after += 1
     while after < len(rows) and is_column_numbers(rows[after]):
         after += 1
-    return Heading(layout, tuple(labels), name_titles(tuple(map(label_meaning, labels))), after)
+    return Heading(layout, tuple(labels), name_titles(tuple(meanings)), after)
 
 
 def _completes(top: Row, below: Row) -> bool:
@@ -96,15 +98,17 @@ def _completes(top: Row, below: Row) -> bool:
     return bool(wide) and inside and len(below.cells) > len(top.cells)
 
 
-def _two_rows(top: Row, below: Row) -> tuple[Layout, list[str]]:
-    upper = layout_of(top)
-    finest = below if len(below.cells) >= len(top.cells) else top
-    layout: list[Slot] = list(layout_of(finest))
-    labels = [""] * len(layout)
-    for row in (top, below):
-        for slot, text in _labels(row, tuple(layout)):
-            labels[slot] = f"{labels[slot]} {text}".strip() if text and text not in labels[slot] else labels[slot]
-    return (tuple(layout), labels) if layout else (upper, labels)
+def _two_rows(top: Row, below: Row) -> tuple[Layout, list[str], list[str]]:
+    """Columns of the finer row; the lower words decide, «план» and «факт» only beside the upper ones."""
+    layout = layout_of(below if len(below.cells) >= len(top.cells) else top)
+    upper, lower = dict(_labels(top, layout)), dict(_labels(below, layout))
+    labels, meanings = list[str](), list[str]()
+    for slot in range(len(layout)):
+        first, second = upper.get(slot, ""), lower.get(slot, "")
+        labels.append(" ".join(dict.fromkeys(filter(None, (first, second)))))
+        own, above = label_meaning(second), label_meaning(first)
+        meanings.append(above if own in {"", "unit"} and above else own)
+    return layout, labels, meanings
 
 
 def _labels(row: Row, layout: Layout) -> list[tuple[int, str]]:

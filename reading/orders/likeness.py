@@ -2,49 +2,31 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+
+from reading import phrases
+from reading.orders.words import roles
 
 NUMBER = re.compile(r"^\s*(?:[IVXХ]{1,6}|\d{1,3}(?:\s?\.\s?\d{1,3}){0,3})\s*[.)]?\s*$")
-_TIME = re.compile(
-    r"янв|фев|март|апрел|\bма[йяе]\b|июн|июл|август|сентябр|октябр|октабр|ноябр|декабр|квартал|полугод|четверт|недел|декад|"
-    r"течени|постоянн|ежегодн|ежемесячн|еженедельн|ежеквартальн|ежедневн|систематическ|регулярн|период|весь|графику|"
-    r"\bплану\b|согласно|необходимост|запрос|\bмере\b|итог|\bраз[а]?\b|\bгод|\bуч|\bдо\b|\bк\b|\bпо\b|\bс\b|\bв\b|\bне\b|позднее|"
-    r"числ|месяц|конц|начал|середин|каникул|срок|\d|\bг\b|\bгг\b",
-    re.IGNORECASE,
-)
-_STRONG_TIME = re.compile(
-    r"янв|фев|март|апрел|\bма[йяе]\b|июн|июл|август|сентябр|октябр|октабр|ноябр|декабр|квартал|полугод|четверт|недел|течени|"
-    r"постоянн|ежегодн|ежемесячн|еженедельн|ежеквартальн|ежедневн|систематическ|регулярн|период|графику|\bплану\b|необходимост|"
-    r"запрос|\bмере\b|\bраз[а]?\b|\bгод|итогам|каникул|\d{1,2}\.\d{2}",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"директор|\bзам\b|завуч|завед|учител|педагог|психолог|классн|руковод|методист|куратор|координатор|наставник|администрац|"
-    r"совет|родител|специалист|департамент|управлени|\bмку\b|\bоо\b|\bоу\b|организац|школ|библиотек|воспитател|логопед|"
-    r"председател|комисс|рабоч|групп|служб|центр|увр|\bвр\b|\bмо\b|шмо|гмо|рмо|умр|нмр|ахч|ахр|отв|соц|кл\b|рук|ответственн|член|"
-    r"медсестр|медицинск|работник|бухгалтер|секретар|начальник|тренер|тьютор|вожат|инструктор|преподавател|мастер|техник|инженер",
-    re.IGNORECASE,
-)
+LONGEST = 300  # characters of a deadline or a list of people; a longer text is told by its beginning
 
 
+@lru_cache(4096)
 def deadline_likeness(text: str) -> float:
-    """0…1: the share of words that deadlines are made of, 0 without any telling one."""
-    words = re.findall(r"[\w.]+", text)
-    if not words or not _STRONG_TIME.search(text):
-        return 0.0
-    return sum(bool(_TIME.search(word)) for word in words) / len(words)
+    """0…1: the share of words that deadlines are made of."""
+    return phrases.likeness(text[:LONGEST]) if text.strip() else 0.0
 
 
+@lru_cache(4096)
 def is_deadline(text: str) -> bool:
     """The whole text is a deadline."""
-    return deadline_likeness(text) > 0.8
+    return len(text) <= LONGEST and bool(text.strip()) and phrases.is_deadline(text)
 
 
+@lru_cache(4096)
 def role_likeness(text: str) -> float:
     """0…1: the share of words that positions and bodies are named by."""
-    words = re.findall(r"\w+", text)
-    if not words:
-        return 0.0
-    return min(1.0, 1.6 * sum(bool(_ROLE.search(word)) for word in words) / len(words))
+    return roles.role_likeness(text[:LONGEST]) if text.strip() else 0.0
 
 
 def is_number(text: str) -> bool:

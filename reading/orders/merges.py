@@ -65,7 +65,10 @@ def _continues(entry: Entry, meaning: str) -> bool:
 
 def _shares_title(above: Entry, entry: Entry) -> bool:
     """The row has content of its own under the title above."""
-    return bool(entry["content"]) and not entry["title"] and bool(above["title"]) and not entry.number
+    if not entry["content"] or not above["title"]:
+        return False
+    again = entry["title"] == above["title"] and entry["content"] != above["content"]
+    return again or (not entry["title"] and not entry.number)
 
 
 def _same_deed(above: Entry, entry: Entry) -> bool:

@@ -9,6 +9,7 @@ from reading.orders.lines import Doubt
 
 LIKE = 88.0
 RUN = 3
+OWN_WORDS = 15  # characters by which a row is known even when its number is counted on
 REPEATED = "эта строка повторяет строку таблицы {table}: взята один раз"
 
 
@@ -40,7 +41,9 @@ def _twin(entries: Sequence[Entry], later: int, twins: dict[int, int]) -> int | 
 
 
 def _alike(one: Entry, other: Entry) -> bool:
-    if one.source.table == other.source.table or one.number != other.number or not one.text or not other.text:
+    if one.source.table == other.source.table or not one.text or not other.text:
+        return False
+    if one.number != other.number and min(len(one.text), len(other.text)) < OWN_WORDS:
         return False
     if one.source.table is None or other.source.table is None:
         return False

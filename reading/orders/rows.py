@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from models.roadmap import Source
 from reading.orders.columns import GAP, Meanings, align
 from reading.orders.entries import Entry
@@ -18,6 +20,7 @@ from reading.papers.paper import Row
 ASIDE = frozenset({"", "mark", "audience", "place", "money", "unit", "form", "topic", "document", "purpose", "number"})
 SHIFTED = "ячейки этой строки стоят не под своими заголовками; прочитано по смыслу"
 MARKS = frozenset({"+", "✓", "✔", "v", "х", "x", "*", "√", "да", "•", "-+", "\uf0fc", "\uf0d6", "●", "■"})
+LIKE = 82.0  # rapidfuzz: a heading printed again, with letters misread
 MARGIN = 0.45  # by how much a shifted reading must suit better
 
 
@@ -162,19 +165,19 @@ def _score(texts: Sequence[Sequence[str]], meanings: Meanings) -> float:
     worth = 0.0
     for text, meaning in zip(texts, meanings, strict=True):
         if text[0].strip():
-            fused = deadline_likeness(text[0]) if meaning == "responsible" else 0.0
+            fused = 0.5 * deadline_likeness(text[0]) if meaning == "responsible" else 0.0
             worth += max(fit(meaning, text), fused) if meaning not in ASIDE - {"number"} else (0.2 if meaning else -GAP)
     return worth
 
 
 def _repeats_heading(row: Row, sheet: Sheet) -> bool:
     """The header printed again in the middle of a table."""
-    if not is_heading(row):
-        return False
-    found = {label_meaning(cell.text) for cell in row.cells} - {""}
-    texts = {" ".join(cell.text.lower().split()) for cell in row.cells if cell.text.strip()}
-    labels = {label.lower() for label in sheet.labels}
-    return len(found & {*sheet.meanings, "content", "title"}) >= 2 or len(texts & labels) >= 2
+    texts = [one_line(cell.text).lower() for cell in row.cells if cell.text.strip()]
+    labels = [label.lower() for label in sheet.labels if label]
+    same = sum(any(fuzz.ratio(text, label) >= LIKE for label in labels) for text in texts)
+    if labels:
+        return len(texts) >= 2 and same >= 0.6 * len(texts)
+    return is_heading(row) and not any(is_deadline(text) for text in texts) and label_meaning(texts[0]) == "number"
 
 
 def is_furniture(entry: Entry) -> bool:

@@ -56,11 +56,12 @@ def is_plan(heading: Heading) -> bool:
     """Deeds with deadlines or with people who answer for them; not money, not indicators by year."""
     found = set(heading.meanings)
     timed = "deadline" in found or ("when" in found and not _years(heading))
-    if "title" not in found or "unit" in found or heading.meanings.count("money") > 1:
+    full = {"deadline", "responsible"} <= found
+    if "title" not in found or (not full and ("unit" in found or heading.meanings.count("money") > 1)):
         return False
     named = [label for label, meaning in zip(heading.labels, heading.meanings, strict=True) if meaning == "title"]
     if begins(named[0], ("документ*", "показател*", "наименован* показател*", "индикатор*")):
-        return "deadline" in found and "responsible" in found
+        return full
     return timed or "responsible" in found
 
 
