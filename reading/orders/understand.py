@@ -9,6 +9,7 @@ from reading.orders.continuations import joined
 from reading.orders.entries import Entry
 from reading.orders.lines import Columns, Doubt, Understanding
 from reading.orders.merges import inherited
+from reading.orders.plain import plain_entries
 from reading.orders.repeats import once
 from reading.orders.rows import entries_of, is_furniture
 from reading.orders.sheets import Sheet, find_sheets
@@ -22,7 +23,7 @@ def understand(paper: Paper) -> Understanding:
     """The stages, groups and items of a plan in any of its usual shapes, and every doubtful decision."""
     found = find_sheets(paper)
     if not found.sheets:
-        return Understanding()
+        return _without_tables(paper)
     entries, doubts = _entries(found.sheets)
     doubts = [*found.doubts, *doubts]
     for work in PASSES:
@@ -32,6 +33,12 @@ def understand(paper: Paper) -> Understanding:
     doubts += more
     columns = tuple(Columns(one.table.index, one.meanings, one.heading is not None) for one in found.sheets)
     return Understanding(tuple(lines), tuple(doubts), columns)
+
+
+def _without_tables(paper: Paper) -> Understanding:
+    entries, doubts = plain_entries(paper)
+    lines, more = lines_of(inherited(entries))
+    return Understanding(tuple(lines), (*doubts, *more))
 
 
 def _entries(sheets: Sequence[Sheet]) -> tuple[list[Entry], list[Doubt]]:
