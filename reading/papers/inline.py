@@ -33,6 +33,7 @@ class Inline:
         self._styles = styles
         self._parts: list[str] = []
         self._fields: list[int] = []
+        self._first: int | None = None  # the first part that is not blank
         self._look = Look()
         self._bold = True
         self.boxes: list[Element] = []
@@ -54,7 +55,7 @@ class Inline:
     @property
     def bold(self) -> bool:
         """Whether all that is seen is bold."""
-        return self._bold and any(not part.isspace() for part in self._parts)
+        return self._bold and self._first is not None
 
     def _walk(self, node: Element) -> None:
         for child in node:
@@ -103,7 +104,7 @@ class Inline:
             elif tag == _SYMBOL:
                 self._say(_symbol(child), bold=bold)
             elif tag == _RENDERED:
-                self.page_begins = self.page_begins or not self._said()
+                self.page_begins = self.page_begins or self._first is None
             elif tag == _ALTERNATE:
                 self._alternate(child, lambda branch: self._pieces(branch, bold=bold))
             elif tag in _DRAWN:
@@ -111,17 +112,16 @@ class Inline:
 
     def _say(self, text: str, *, bold: bool) -> None:
         if text:
+            if self._first is None and not text.isspace():
+                self._first = len(self._parts)
             self._parts.append(text.replace("\n", " "))
             self._bold = self._bold and (bold or text.isspace())
             self.break_after = False
 
-    def _said(self) -> bool:
-        return any(part.strip() for part in self._parts)
-
     def _break(self, element: Element) -> None:
         if element.get(_TYPE) != "page":
             self._parts.append("\n")
-        elif self._said():
+        elif self._first is not None:
             self._parts.append("\n")
             self.break_after = True
         else:
@@ -134,6 +134,8 @@ class Inline:
             self._fields.append(len(self._parts))
         elif kind == "separate" and self._fields:
             del self._parts[self._fields[-1] :]
+            if self._first is not None and self._first >= len(self._parts):
+                self._first = None
         elif kind == "end" and self._fields:
             self._fields.pop()
 

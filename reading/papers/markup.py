@@ -48,7 +48,9 @@ BROKEN = Refusal(
     "файл повреждён или скачан не до конца: возьмите его заново или откройте в Word и сохраните как .docx",
 )
 LARGE = Refusal("too_big", "в файле слишком много текста для одного плана: оставьте в нём только план и сохраните")
-MAX_TAGS = 900_000  # of a part after `_NOISE`; the tree of so many takes about 250 MB
+MAX_TAGS = 600_000  # of a part after `_NOISE`; the tree of so many takes some 150 MB
+MAX_BLOCKS = 150_000  # paragraphs, cells, rows and tables: a plan of three thousand rows has half of that
+_BLOCK = re.compile(rb"<w:(?:p|tc|tr|tbl)[\s/>]")
 _ENTITIES = Refusal(
     "unsafe",
     "в разметке файла есть объявления DOCTYPE, каких в документах не бывает: откройте в Word и сохраните заново",
@@ -64,7 +66,7 @@ def parse(content: bytes) -> Element:
     for strict, usual in _STRICT:
         content = content.replace(strict, usual[1:-1].encode())
     content = _NOISE.sub(b"", content)
-    if content.count(b"<") > MAX_TAGS:
+    if content.count(b"<") > MAX_TAGS or sum(1 for _ in _BLOCK.finditer(content)) > MAX_BLOCKS:
         raise Damaged(LARGE)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True

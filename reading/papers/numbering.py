@@ -60,10 +60,9 @@ class Numbering:
         return _printed(found, counters, depth)
 
     def _step(self, num_id: str, found: List, counters: list[int | None], depth: int) -> None:
-        for level in found.starts:
-            if level <= depth and (num_id, level) not in self._begun:
-                self._begun.add((num_id, level))
-                counters[level:] = [None] * (LEVELS - level)
+        if depth in found.starts and (num_id, depth) not in self._begun:
+            self._begun.add((num_id, depth))
+            counters[depth] = None
         current = counters[depth]
         counters[depth] = _start(found, depth) if current is None else min(current + 1, _MOST)
         for deeper in range(depth + 1, LEVELS):

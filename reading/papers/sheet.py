@@ -5,6 +5,7 @@ everything, images and charts too. Its knowledge of cell addresses, number forma
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,10 +18,13 @@ from reading.papers.sheet_values import Values
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
-MAX_CELLS = 200_000  # empty ones between filled ones included
+MAX_HIDDEN = 1_000  # rows within one merged range
+MAX_CELLS = 100_000  # of all sheets, empty ones between filled ones included
 SHEET = "Sheet"  # the style of a paragraph that is the name of a sheet
 _USUAL_NAME = re.compile(r"(?:лист|sheet|аркуш|страница|page)\s*\d*(?: \(\d+\))?", re.IGNORECASE)
-_TOO_LONG = Refusal("too_big", f"на листе больше {MAX_ROWS} строк или {MAX_COLUMNS} столбцов: оставьте только план")
+_TOO_LONG = Refusal(
+    "too_big", f"на листе больше {MAX_ROWS} строк, {MAX_COLUMNS} столбцов или {MAX_CELLS} ячеек: оставьте только план"
+)
 
 
 def read_sheets(package: Package, book: Element) -> tuple[Block, ...]:
@@ -28,12 +32,16 @@ def read_sheets(package: Package, book: Element) -> tuple[Block, ...]:
     related = package.related(package.main)
     values = Values(package, book)
     blocks: list[Block] = []
-    tables = 0
+    tables = cells = 0
     for sheet in book.iterfind(f"{S}sheets/{S}sheet"):
         kind, part = related.get(sheet.get(R + "id") or "", ("", ""))
         if kind != "worksheet" or sheet.get("state") in {"hidden", "veryHidden"}:
             continue
-        titles, rows = _parted(_Grid(sheet_text(package.xml(part), values)))
+        grid = _Grid(sheet_text(package.xml(part), values))
+        cells += len(grid.rows) * len(grid.columns)
+        if cells > MAX_CELLS:
+            raise Damaged(_TOO_LONG)
+        titles, rows = _parted(grid)
         name = (sheet.get("name") or "").strip()
         if (titles or rows) and not _USUAL_NAME.fullmatch(name):
             titles.insert(0, Paragraph(0, name, style=SHEET))
@@ -62,9 +70,8 @@ class _Grid:
         seen = {p: v for p, v in filled.items() if p[0] not in found.hidden_rows and p[1] not in found.hidden_columns}
         self.rows = _line([row for row, _ in seen], found.hidden_rows, MAX_ROWS)
         self.columns = _line([column for _, column in seen], found.hidden_columns, MAX_COLUMNS)
-        if len(self.rows) * len(self.columns) > MAX_CELLS:
-            raise Damaged(_TOO_LONG)
         self.filled = {(self.rows[r], self.columns[c]): v for (r, c), v in seen.items()}
+        self._row_numbers, self._column_numbers = list(self.rows), list(self.columns)
         self._areas: dict[Place, _Area] = {}
         for area in found.merged:
             self._merge(area)
@@ -86,22 +93,25 @@ class _Grid:
         return [self.filled[row, column] for column in range(len(self.columns)) if (row, column) in self.filled]
 
     def _merge(self, area: Range) -> None:
-        rows = [
-            self.rows[row] for row in range(area.top, min(area.bottom, area.top + 3 * MAX_ROWS) + 1) if row in self.rows
-        ]
-        columns = [
-            self.columns[c]
-            for c in range(area.left, min(area.right, area.left + 3 * MAX_COLUMNS) + 1)
-            if c in self.columns
-        ]
-        places = [(row, column) for row in rows for column in columns]
-        if len(places) < 2 or places[0] in self._areas or places[-1] in self._areas:
+        rows = _within(self._row_numbers, area.top, area.bottom)
+        columns = _within(self._column_numbers, area.left, area.right)
+        if (
+            len(rows) * len(columns) < 2
+            or (rows[0], columns[0]) in self._areas
+            or (rows[-1], columns[-1]) in self._areas
+        ):
             return
+        places = [(row, column) for row in rows for column in columns]
         own = _Area(rows[0], columns[0], len(columns), len(rows) > 1)
         for place in places:
             self._areas[place] = own
             if place != places[0]:
                 self.filled.pop(place, None)
+
+
+def _within(visible: list[int], first: int, last: int) -> range:
+    """Positions of the visible rows (or columns) between two numbers of the file, both included."""
+    return range(bisect_left(visible, first), bisect_right(visible, last))
 
 
 def _moved(found: SheetText) -> dict[Place, Filled]:
@@ -111,7 +121,10 @@ def _moved(found: SheetText) -> dict[Place, Filled]:
         text = found.filled.get((area.top, area.left))
         if text is None or not (area.top in found.hidden_rows or area.left in found.hidden_columns):
             continue
-        row = next((r for r in range(area.top, area.bottom + 1) if r not in found.hidden_rows), None)
+        row = next(
+            (r for r in range(area.top, min(area.bottom, area.top + MAX_HIDDEN) + 1) if r not in found.hidden_rows),
+            None,
+        )
         column = next((c for c in range(area.left, area.right + 1) if c not in found.hidden_columns), None)
         if row and column:
             filled[row, column] = text

@@ -9,7 +9,7 @@ from reading.papers.inline import cleaned
 from reading.papers.markup import Element, S, number
 from reading.papers.sheet_values import Values
 
-MAX_MERGED = 20_000
+MAX_MERGED = 10_000
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 Place = tuple[int, int]
 

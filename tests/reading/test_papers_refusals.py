@@ -293,3 +293,11 @@ def test_tags_are_counted_before_the_tree_is_built(tmp_path: Path, monkeypatch: 
 
     assert read_paper(pack(tmp_path / "a.docx", with_part("word/document.xml", document(f"<w:p>{noise}</w:p>")))).blocks
     assert refusal(pack(tmp_path / "b.docx", with_part("word/document.xml", document(p("план") * 10))))[0] == "too_big"
+
+
+def test_paragraphs_and_cells_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Millions of empty paragraphs take a minute to read: they are counted before."""
+    monkeypatch.setattr("reading.papers.markup.MAX_BLOCKS", 10)
+    body = "<w:p/>" * 9 + tbl(tr("а", "б", "в", "г"))
+
+    assert refusal(pack(tmp_path / "план.docx", with_part("word/document.xml", document(body))))[0] == "too_big"

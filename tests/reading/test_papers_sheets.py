@@ -241,6 +241,18 @@ def test_absurd_merged_ranges(tmp_path: Path) -> None:
     ]
 
 
+def test_cells_of_all_sheets_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many sheets may not hold together what one may not."""
+    monkeypatch.setattr(sheets, "MAX_CELLS", 7)
+    book, _ = new(HEADER)
+    book.create_sheet("Второй").append(HEADER)
+
+    with pytest.raises(BadFile) as caught:
+        saved(tmp_path, book)
+
+    assert caught.value.findings[0].code == "too_big"
+
+
 def test_sheet_without_a_text(tmp_path: Path) -> None:
     """A workbook without a filled cell is refused like a document without a text."""
     with pytest.raises(BadFile) as caught:
