@@ -5,6 +5,7 @@ import logging
 from temporalio import activity
 
 from acts.desk import Desk
+from acts.plans import frozen, ladders_of
 from models.acts import CloseYear
 from models.documents import kind as document_kind
 from models.errors import NastavnikError, NotFound
@@ -20,7 +21,7 @@ from models.messages import (
 )
 from models.rules import Ladder
 from models.year import Year
-from storage import cycles, journal, years
+from storage import cycles, journal, plans, years
 from storage.database import Database
 from storage.years import LoadedYear
 
@@ -44,11 +45,12 @@ class JournalActivities:
             if row is None:
                 raise NotFound(f"Цикла «{loaded.cycle_id}» нет.")
             schools = cycles.running_schools(connection, start.id)
+            ladders = ladders_of(plans.version(connection, row, loaded.year.header.version), frozen(row))
         return Snapshot(
             year=loaded.year,
             heard=loaded.seq,
             calendar=loaded.calendar,
-            ladders=cycles.rules_of(row).ladders,
+            ladders=ladders,
             timescale=loaded.timescale,
             open_schools=tuple(schools),
         )
@@ -84,8 +86,8 @@ class JournalActivities:
         with self._database.read() as connection:
             loaded = _existing(years.load_whole(connection, year_id), year_id)
             row = cycles.cycle(connection, loaded.cycle_id)
+            ladders = ladders_of(plans.current(connection, row), frozen(row)) if row is not None else {}
         document = loaded.year.documents[start.id]
-        ladders = cycles.rules_of(row).ladders if row is not None else {}
         return DocumentSnapshot(
             year=Year(header=loaded.year.header, documents={start.id: document}),
             seq=loaded.seq,

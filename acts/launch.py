@@ -9,35 +9,37 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row
 
+from acts import plans as cycle_plans
 from acts.transaction import Pages, destinations
 from models import ids
 from models.acts import Act, Actor
+from models.amendment.versions import Frozen, Version, planned_year
 from models.deadlines import SchoolYear
-from models.documents import KINDS
 from models.errors import BadInput, NotFound, Refused
 from models.events import AnyEvent, CycleLaunched, Fact, YearStarted
 from models.launch import DepartmentCard, LaunchRequest, LaunchResult, SchoolResult
 from models.lifecycles import CYCLE
-from models.plan import first_day, join, plan_stages, plan_tasks, runs_of
+from models.plan import first_day, join
 from models.roadmap import Roadmap
 from models.schools import SchoolRow
 from models.timescale import model_time
 from models.year import Year, YearHeader
-from storage import cycles, journal, organisations, years
+from storage import cycles, journal, organisations, plans, years
 from storage.database import Database
 from storage.years import LoadedYear, parse_calendar, parse_timescale
 
 BATCH = 25
-ISSUERS = {code: kind.issuer for code, kind in KINDS.items()}
+ISSUERS = cycle_plans.ISSUERS
 
 
 @dataclass(frozen=True, slots=True)
 class _Launch:
-    """A launch on its way: the request with its time."""
+    """A launch on its way: the request with its time, and the version of the plan that new years go by."""
 
     request: LaunchRequest
     cycle: str
     now: datetime
+    version: Version
 
     def act(self, year: str) -> Act:
         """The act that starts a year: its command id is the same at a repeat."""
@@ -47,14 +49,14 @@ class _Launch:
 def launch_cycle(database: Database, request: LaunchRequest, engine_now: datetime) -> LaunchResult:
     """Launch the cycle for its schools. Raises `BadInput` when the plan gives a level nothing to do."""
     cycle = ids.cycle_id(request.department.id, request.roadmap.id, request.school_year)
-    launch = _Launch(request, cycle, model_time(request.timescale, engine_now))
+    launch = _Launch(request, cycle, model_time(request.timescale, engine_now), _first_version(request.roadmap))
     with database.write() as connection:
         organisations.register_department(connection, request.department)
         row = cycles.cycle(connection, cycle)
         if row is None:
             _start_cycle(connection, launch)
         else:
-            launch = _as_launched(launch, row, engine_now)
+            launch = _as_launched(connection, launch, row, engine_now)
     schools = _start_schools(database, launch)
     return LaunchResult(cycle=cycle, result="already" if row else "launched", schools=tuple(schools))
 
@@ -68,14 +70,19 @@ def add_schools(
         if row is None:
             raise NotFound(f"Цикла «{cycle_id}» нет.")
         CYCLE.next(cycles.state(connection, cycle_id), "add_school", request.actor.role)
-    joining = _Launch(request.model_copy(update={"schools": tuple(rows)}), cycle_id, engine_now)
-    return _start_schools(database, _as_launched(joining, row, engine_now))
+        joining = request.model_copy(update={"schools": tuple(rows)})
+        launch = _Launch(joining, cycle_id, engine_now, _first_version(request.roadmap))
+        launch = _as_launched(connection, launch, row, engine_now)
+    return _start_schools(database, launch)
+
+
+def _first_version(roadmap: Roadmap) -> Version:
+    return Version(number=1, roadmap=roadmap, sha256=hashlib.sha256(roadmap.model_dump_json().encode()).hexdigest())
 
 
 def _start_cycle(connection: Connection, launch: _Launch) -> None:
     request = launch.request
-    text = request.roadmap.model_dump_json()
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    text, sha256 = request.roadmap.model_dump_json(), launch.version.sha256
     ladders = {**request.rules.ladders, **request.roadmap.ladders}
     values = {
         "id": launch.cycle,
@@ -101,14 +108,14 @@ def _start_cycle(connection: Connection, launch: _Launch) -> None:
     _begin(connection, launch, [(item, event)])
 
 
-def _as_launched(launch: _Launch, row: Row[Any], engine_now: datetime) -> _Launch:
+def _as_launched(connection: Connection, launch: _Launch, row: Row[Any], engine_now: datetime) -> _Launch:
     """The launch with what the first one froze: rules, calendar and clock. Raises `Refused` on another roadmap."""
-    sha256 = hashlib.sha256(launch.request.roadmap.model_dump_json().encode()).hexdigest()
-    if row.roadmap_sha256 != sha256:
+    version = plans.current(connection, row)
+    if version.roadmap != launch.request.roadmap:
         raise Refused("Этот цикл уже идёт по другой редакции дорожной карты: её меняют приказом, а не новым запуском.")
     scale = parse_timescale(row.timescale) if row.timescale else None
     frozen = {"rules": cycles.rules_of(row), "calendar": parse_calendar(row.calendar), "timescale": scale}
-    return _Launch(launch.request.model_copy(update=frozen), launch.cycle, model_time(scale, engine_now))
+    return _Launch(launch.request.model_copy(update=frozen), launch.cycle, model_time(scale, engine_now), version)
 
 
 def _start_schools(database: Database, launch: _Launch) -> list[SchoolResult]:
@@ -119,12 +126,20 @@ def _start_schools(database: Database, launch: _Launch) -> list[SchoolResult]:
         if fresh:
             with database.write() as connection:
                 CYCLE.next(cycles.state(connection, launch.cycle, lock=True), "add_school")
+                _check_version(connection, launch)
                 fresh = _missing(connection, launch, batch)  # again: another launch may have been here meanwhile
                 _start_batch(connection, launch, fresh)
         for row in batch:
             result: Literal["started", "already"] = "started" if row in fresh else "already"
             results.append(SchoolResult(school=row.id, year=ids.school_year_id(launch.cycle, row.id), result=result))
     return results
+
+
+def _check_version(connection: Connection, launch: _Launch) -> None:
+    """An order that changed the plan a moment ago. Raises `Refused`."""
+    row = cycles.cycle(connection, launch.cycle)
+    if row is not None and row.version != launch.version.number:
+        raise Refused("План только что изменён приказом: повторите, и школы начнут по новой редакции.")
 
 
 def _missing(connection: Connection, launch: _Launch, rows: Sequence[SchoolRow]) -> list[SchoolRow]:
@@ -152,7 +167,8 @@ def _school(launch: _Launch, row: SchoolRow) -> tuple[LoadedYear, AnyEvent]:
 
 def _plan(launch: _Launch, year_id: str, organisation: str, level: Literal["municipality", "school"]) -> LoadedYear:
     request = launch.request
-    tasks = plan_tasks(request.roadmap, request.rules, request.calendar, request.school_year, level, ISSUERS)
+    frozen = Frozen(request.rules, request.calendar, request.school_year, ISSUERS)
+    stages, tasks = planned_year(launch.version, frozen, level)
     if not tasks and level == "school":
         raise BadInput("в дорожной карте нет ни одного пункта для школ", place=request.roadmap.id)
     header = YearHeader(
@@ -162,8 +178,8 @@ def _plan(launch: _Launch, year_id: str, organisation: str, level: Literal["muni
         department=request.department.id,
         first=first_day(request.roadmap, request.school_year),
         last=SchoolYear(request.school_year).last,
+        version=launch.version.number,
     )
-    stages = plan_stages(request.roadmap, runs_of(tasks))
     year = Year(header=header, stages=stages, tasks=join(tasks, launch.now, request.calendar))
     return LoadedYear(year, 0, "", launch.cycle, request.calendar, request.timescale)
 

@@ -66,7 +66,7 @@ def _task(connection: Connection, letter: Row[Any]) -> dict[str, str]:
     if task is None:
         return {}
     return {
-        "number": task.plan.number,
+        "number": task.plan.shown,
         "title": task.plan.title,
         "due_on": f"{task.due_on:%d.%m.%Y}" if task.due_on else "не назначен",
         "deadline_text": task.plan.deadline_text,
@@ -79,10 +79,12 @@ def _document(connection: Connection, letter: Row[Any]) -> str:
     return KINDS[row.kind].title if row and row.kind in KINDS else ""
 
 
-def _event(connection: Connection, letter: Row[Any]) -> dict[str, str]:
+def _event(connection: Connection, letter: Row[Any]) -> dict[str, object]:
     event = fact_at(connection, letter.year_id, letter.seq).event
     until, ground = getattr(event, "until", None), getattr(event, "ground", None)
+    counts = {name: len(getattr(event, name, ())) for name in ("tasks", "cancelled", "restored")}
     return {
+        **counts,
         "until": f"{until:%d.%m.%Y}" if until else "",
         "ground_number": (ground.number if ground else None) or "б/н",
         "ground_on": f"{ground.on:%d.%m.%Y}" if ground and ground.on else "",

@@ -16,6 +16,7 @@ from models import acts as a
 from models.boards import CycleLine
 from models.errors import BadInput
 from models.roles import DEPARTMENT_ROLES
+from storage.plans import task_id
 
 COORDINATOR, CURATOR, HEAD = "municipal_coordinator", "curator", "school_head"
 OWN_PEOPLE = {HEAD: "municipal_head", CURATOR: COORDINATOR}
@@ -38,6 +39,9 @@ class Place:
 
     def act(self, kind: type[a.Act], default_role: str, **fields: Any) -> a.Act:
         """The act of somebody in a role; what is the department's own is done by its own people. Raises `BadInput`."""
+        if "task" in fields:
+            with self.installation.database.read() as connection:
+                fields["task"] = task_id(connection, self.year, fields["task"])
         role = self.role or (OWN_PEOPLE.get(default_role, default_role) if self.year == self.line.id else default_role)
         owner = self.line.department if role in DEPARTMENT_ROLES else self.organisation
         common = {"command_id": command_id(self.command), "year": self.year, "actor": actor(role, owner)}

@@ -10,6 +10,7 @@ from rich.table import Table
 from acts.launch import add_schools, launch_cycle, request_of
 from acts.letters import letter_facts
 from cli.acting import COORDINATOR, OrderOption, Place, ReasonOption, acting
+from cli.amend import amend
 from cli.errors import Reporting
 from cli.opened import cycle_of, hand_in, opened, year_of
 from cli.options import (
@@ -45,6 +46,7 @@ from storage import boards
 from storage.letters import latest_letters
 
 app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Цикл: запуск, состояние, закрытие.")
+app.command("amend")(amend)
 MARKS = {"planned": "·", "open": "›", "completed": "✓", "closed": "×"}
 
 
@@ -199,7 +201,7 @@ def _print_status(found: CycleStatus) -> None:
     table = Table(title=f"{found.title}: {found.today:%d.%m.%Y}, {CYCLE.titles[found.state]}")
     table.add_column("Организация", ratio=1, overflow="fold")
     for column in found.columns:
-        table.add_column(column.id, no_wrap=True)
+        table.add_column(column.number, no_wrap=True)
     table.add_column("Долг", justify="right", no_wrap=True)
     table.add_column("Срок", no_wrap=True)
     rows = [*([found.municipality] if found.municipality else []), *found.schools]

@@ -120,5 +120,6 @@ def _print(lines: list[TaskLine]) -> None:
     for line in lines:
         late = f" (просрочено на {line.days_late} дн.)" if line.days_late else ""
         due = f"{line.due_on:%d.%m.%Y}{late}" if line.due_on else line.deadline_text
-        table.add_row(line.number, line.title, TASK.titles[line.state], due, ", ".join(line.evidence))
+        state = f"{TASK.titles[line.state]}, исключено приказом" if line.excluded else TASK.titles[line.state]
+        table.add_row(line.printed, line.title, state, due, ", ".join(line.evidence))
     Console().print(table)

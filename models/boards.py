@@ -29,9 +29,13 @@ class CycleLine(_View):
 
 
 class StageCell(_View):
-    """A stage of a school. `due`: the last day of unfinished gate tasks; `days_late`: of the oldest overdue task."""
+    """A stage of a school. `due`: the last day of unfinished gate tasks; `days_late`: of the oldest overdue task.
+
+    `number` is what the plan in force calls it; the `id` stays what it was at the launch.
+    """
 
     id: str
+    number: str
     title: str
     canonical: str | None
     state: str
@@ -56,9 +60,10 @@ class SchoolRow(_View):
 
 
 class StageColumn(_View):
-    """A stage as a column of the board, in the order of the roadmap."""
+    """A stage as a column of the board, in the order of the roadmap; `number` as the plan in force has it."""
 
     id: str
+    number: str
     title: str
     canonical: str | None
 
@@ -82,6 +87,7 @@ class TaskCount(_View):
     done_late: int = 0
     waived: int = 0
     not_needed: int = 0
+    cancelled: int = 0
     open: int = 0
     late: int = 0
     on_review: int = 0
@@ -135,9 +141,11 @@ class DocumentLine(_View):
 
 
 class TaskLine(_View):
-    """A task of a year in a list."""
+    """A task of a year in a list. `printed`: its number in the plan in force; `excluded`: finished, then taken out."""
 
     number: str
+    printed: str
+    excluded: bool = False
     stage: str
     title: str
     kind: str

@@ -25,6 +25,9 @@ def letter_of(event: e.Event, year: Year) -> Letter | None:
             return Letter("escalation", event.to, event.task)
         case e.YearStarted():
             return Letter("invitation", ("school_head", "curator"))
+        case e.PlanAmended():
+            department = year.header.kind == "cycle"
+            return Letter("notice", ("municipal_coordinator",) if department else ("school_head", "curator"))
         case e.TaskReturned() | e.ExtensionGranted() | e.ExtensionRefused() | e.TaskReopened():
             task = year.tasks.get(event.task)
             return Letter("notice", task.plan.responsible if task else (), event.task)

@@ -42,6 +42,7 @@ TASK = StateMachine(
         move("done", "reopen", "open", CONTROLLERS, "Открыть заново"),
         move("waived", "reopen", "open", CONTROLLERS, "Открыть заново"),
         move("not_needed", "reopen", "open", CONTROLLERS, "Открыть заново"),
+        move("open", "postpone", "planned", SYSTEM, "Отложить до нового этапа"),
         move("planned", "cancel", "cancelled", SYSTEM, "Исключить из плана"),
         move("open", "cancel", "cancelled", SYSTEM, "Исключить из плана"),
         move("submitted", "cancel", "cancelled", SYSTEM, "Исключить из плана"),

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row
 from acts.letters import envelope
 from installation import Installation
 from models.letters import LETTER_KINDS
+from models.lifecycles import SETTLED
 from storage import cycles, documents, journal
 from storage.letters import count_by_kind, letters_of_year
 
@@ -52,10 +53,10 @@ def _stages(connection: Connection, cycle: str, kind: str) -> dict[str, int]:
 
 
 def _tasks(connection: Connection, cycle: str, kind: str) -> dict[str, int]:
-    counts = dict.fromkeys(("done_in_time", "done_late", "waived", "not_needed", "open"), 0)
+    counts = dict.fromkeys(("done_in_time", "done_late", "waived", "not_needed", "cancelled", "open"), 0)
     for state, in_time, count in cycles.count_tasks(connection, cycle, kind):
         done = "done_in_time" if in_time else "done_late"
-        counts[done if state == "done" else state if state in {"waived", "not_needed"} else "open"] += count
+        counts[done if state == "done" else state if state in SETTLED else "open"] += count
     return counts
 
 

@@ -129,6 +129,7 @@ def _reckoned(year: Row[Any], today: date, zone: str) -> date:
 
 def _stages(connection: Connection, cycle_id: str) -> dict[str, list[Row[Any]]]:
     query = select(STAGES.c.year_id, STAGES.c.number, STAGES.c.plan, STAGES.c.state)
+    query = query.where(STAGES.c.state != "cancelled")
     ordered = _in_cycle(query, STAGES.c.year_id, cycle_id).order_by(STAGES.c.year_id, STAGES.c.position)
     return {year: list(rows) for year, rows in groupby(connection.execute(ordered), key=lambda row: str(row.year_id))}
 
@@ -175,10 +176,12 @@ def _columns(connection: Connection, cycle_id: str, rows: Iterable[b.SchoolRow])
     text = connection.execute(select(CYCLES.c.roadmap).where(CYCLES.c.id == cycle_id)).scalar_one()
     order = [stage["number"] for stage in json.loads(text).get("stages", [])]
     found = {
-        one.id: b.StageColumn(id=one.id, title=one.title, canonical=one.canonical) for row in rows for one in row.stages
+        one.id: b.StageColumn(id=one.id, number=one.number, title=one.title, canonical=one.canonical)
+        for row in rows
+        for one in row.stages
     }
-    known = sorted(found, key=lambda number: order.index(number) if number in order else len(order))
-    return tuple(found[number] for number in known)
+    known = sorted(found.values(), key=lambda one: order.index(one.number) if one.number in order else len(order))
+    return tuple(known)
 
 
 def _recent(
@@ -229,6 +232,8 @@ def _documents(connection: Connection, year_id: str) -> dict[str, list[b.Documen
 def _task(row: Row[Any], documents: Sequence[b.DocumentLine], reckoned: date) -> b.TaskLine:
     plan = parse_task(row.plan)
     return b.TaskLine(
+        printed=plan.shown,
+        excluded=plan.excluded,
         **plan.model_dump(include={"number", "stage", "title", "kind", "deadline_text", "responsible", "controller"}),
         state=row.state,
         opens_on=row.opens_on,

@@ -1,6 +1,5 @@
 """Versions of a cycle's roadmap, and the plans of years that an amending order has changed."""
 
-import json
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -11,7 +10,7 @@ from models.amendment.versions import Keys, Version
 from models.events import Ground
 from models.roadmap import Roadmap
 from storage.tables import CYCLES, STAGES, TASKS, VERSIONS, YEARS
-from storage.years import LoadedYear, stage_row, task_row
+from storage.years import LoadedYear, parse_task, stage_row, task_row
 
 parse_roadmap = lru_cache(maxsize=16)(Roadmap.model_validate_json)
 
@@ -101,9 +100,9 @@ def years_of(connection: Connection, cycle_id: str) -> list[Row[Any]]:
     return list(connection.execute(query))
 
 
-def numbers_of(connection: Connection, year_id: str) -> dict[str, str]:
-    """The numbers that the plan in force prints for a year's tasks, where they are not their ids: number → id."""
-    plans = connection.execute(select(TASKS.c.plan).where(TASKS.c.year_id == year_id)).scalars()
-    parsed = [json.loads(plan) for plan in plans]
-    left = {plan["number"]: plan for plan in parsed}
-    return {plan["printed"]: number for number, plan in left.items() if plan.get("printed")}
+def task_id(connection: Connection, year_id: str, number: str) -> str:
+    """The id of the task that the plan in force prints under a number; an unknown number stands for itself."""
+    rows = connection.execute(select(TASKS.c.number, TASKS.c.plan, TASKS.c.state).where(TASKS.c.year_id == year_id))
+    live = [(row.number, parse_task(row.plan)) for row in rows if row.state != "cancelled"]
+    shown = [identity for identity, plan in live if plan.shown == number and not plan.excluded]
+    return shown[0] if shown else number

@@ -56,9 +56,12 @@ def sum_up(rows: Iterable[Sequence[Any]], reckoned: dict[str, date]) -> Sums:
     """Rows are `year_id, stage, state, due_on, in_time, extension_asked, plan`; `reckoned` is the day of each year."""
     sums = Sums()
     for year_id, stage, state, due_on, in_time, asked, text in rows:
-        tally = sums.stages.setdefault((year_id, stage), Tally())
         plan, day = parse_task(text), reckoned[year_id]
         sums.titles[plan.number] = plan.title
+        if state == "cancelled":
+            sums.count["cancelled"] += 1
+            continue
+        tally = sums.stages.setdefault((year_id, stage), Tally())
         tally.total += 1
         tally.done += state in SETTLED
         if state not in UNSETTLED:
@@ -81,6 +84,7 @@ def cell(stage: Row[Any], tally: Tally, reckoned: date) -> StageCell:
     plan = parse_stage(stage.plan)
     return StageCell(
         id=stage.number,
+        number=plan.shown,
         title=plan.title,
         canonical=plan.canonical,
         state=stage.state,

@@ -11,7 +11,7 @@ from temporalio import workflow
 
 from models.acts import Act, TimedAct
 from models.duties import Setting, due_acts, next_moment
-from models.events import Fact, StageCompleted, YearClosed, YearStarted, YearWithdrawn
+from models.events import Fact, PlanAmended, StageCompleted, YearClosed, YearStarted, YearWithdrawn
 from models.evolution import evolve
 from models.ids import command_id
 from models.lifecycles import STAGE, YEAR_OVER
@@ -149,6 +149,8 @@ class YearRun:
     def _fold(self, fact: Fact) -> None:
         evolve(self.year, fact.event, fact.at)
         self._heard = fact.seq
+        if isinstance(fact.event, PlanAmended):
+            self.setting = Setting(self.setting.calendar, {**self.setting.ladders, **fact.event.ladders})
         if isinstance(fact.event, StageCompleted):
             info = workflow.info()
             long = info.get_current_history_length() > self._long_history

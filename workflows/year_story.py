@@ -39,20 +39,28 @@ class YearStory:
         """Run the stages side by side and `end` beside them, until the year is over; continue as new at a border."""
         snapshot = start.snapshot or await steps.load_year(start)
         self._run = run = YearRun(snapshot, self._early, self.long_history)
-        stories: list[Awaitable[None]] = [Stage(number, run).tell() for number in run.year.stages]
-        telling = [asyncio.ensure_future(story) for story in [*stories, end(run)]]
-        await _unless_one_fails(asyncio.ensure_future(run.keep_time()), telling)
-        for task in telling:
+        stories = {number: asyncio.ensure_future(Stage(number, run).tell()) for number in run.year.stages}
+        ending = asyncio.ensure_future(end(run))
+        keeping = asyncio.ensure_future(run.keep_time())
+        while not keeping.done():
+            telling = [*stories.values(), ending]
+            await _unless_one_fails(keeping, telling, lambda: len(run.year.stages) > len(stories))
+            for number in run.year.stages:
+                if number not in stories:  # an order has put a stage into the plan
+                    stories[number] = asyncio.ensure_future(Stage(number, run).tell())
+        for task in [*stories.values(), ending]:
             task.cancel()
         if not run.over:
             workflow.continue_as_new(YearStart(id=run.id, snapshot=run.snapshot()))
         return YearEnd(state=run.year.header.state, debts=run.year.header.debts)
 
 
-async def _unless_one_fails(keeping: "asyncio.Future[None]", telling: "Sequence[asyncio.Future[None]]") -> None:
-    """Wait for the end of `keeping`; an error in a story shows at once instead of stopping that story in silence."""
-    await workflow.wait_condition(lambda: keeping.done() or any(map(_failed, telling)))
-    for story in [*filter(_failed, telling), keeping]:
+async def _unless_one_fails(
+    keeping: "asyncio.Future[None]", telling: "Sequence[asyncio.Future[None]]", more: Callable[[], bool]
+) -> None:
+    """Wait for the end of `keeping`, or for `more` to tell; an error in a story shows at once, not in silence."""
+    await workflow.wait_condition(lambda: keeping.done() or more() or any(map(_failed, telling)))
+    for story in [*filter(_failed, telling), *([keeping] if keeping.done() else [])]:
         story.result()
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from models.events import PlanAmended, TaskAmended
+from models.lifecycles import UNSETTLED
 from models.year import PlannedStage, StageState, TaskState, Year
 
 
@@ -17,18 +18,20 @@ def fold_amendment(year: Year, event: PlanAmended, at: datetime) -> None:
         _plan_stage(year, plan)
     for numbers, changes in (
         (event.cancelled_stages, {"state": "cancelled", "closed_at": at}),
-        (event.restored_stages, {"state": "planned", "closed_at": None}),
         (event.reopened_stages, {"state": "open", "closed_at": None}),
     ):
         for number in numbers:
             _change_stage(year, number, changes)
+    for number in event.restored_stages:
+        opened = number in year.stages and year.stages[number].opened_at is not None
+        _change_stage(year, number, {"state": "open" if opened else "planned", "closed_at": None})
     for amended in event.tasks:
         _plan_task(year, amended, event, at)
     for number in event.cancelled:
         _change_task(year, number, {"state": "cancelled", "settled_at": at, "extension_asked": None})
     for number in event.restored:
         _restore_task(year, number, at)
-    _open_what_lies_in_open_stages(year, event)
+    _follow_stages(year, event)
     _put_in_order(year, event)
 
 
@@ -74,13 +77,14 @@ def _restore_task(year: Year, number: str, at: datetime) -> None:
         _change_task(year, number, {"state": state, "settled_at": None, "since": at})
 
 
-def _open_what_lies_in_open_stages(year: Year, event: PlanAmended) -> None:
+def _follow_stages(year: Year, event: PlanAmended) -> None:
+    """What the order has touched is open in an open stage, and waits for one that has not begun."""
     touched = dict.fromkeys([*(amended.plan.number for amended in event.tasks), *event.restored])
     for number in touched:
         task = year.tasks.get(number)
         stage = year.stages.get(task.plan.stage) if task else None
-        if task and stage and task.state == "planned" and stage.state == "open":
-            _change_task(year, number, {"state": "open"})
+        if task and stage and task.state in UNSETTLED and stage.state in UNSETTLED:
+            _change_task(year, number, {"state": stage.state})
 
 
 def _documents(year: Year, event: PlanAmended, at: datetime) -> None:

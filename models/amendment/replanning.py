@@ -50,7 +50,6 @@ class _Amending:
         gone = [number for number in tasks if number not in change.after.tasks]
         cancelled = tuple(number for number in gone if tasks[number].state not in SETTLED)
         back = [number for number in change.after.tasks if number in tasks and tasks[number].state == "cancelled"]
-        terms = [*self._tasks(), *self._left_in_history(gone)]
         return PlanAmended(
             version=change.version,
             before=change.before_sha256,
@@ -58,11 +57,11 @@ class _Amending:
             ground=ground,
             restores=change.restores,
             order=tuple(change.after.tasks),
-            tasks=tuple(terms),
+            tasks=(*self._tasks(), *self._left_in_history(gone)),
             cancelled=cancelled,
             restored=tuple(back),
             ladders=dict(change.ladders),
-            **self._stages({*cancelled}, {task.plan.number: task.plan.stage for task in terms}, {*back}),
+            **self._stages(),
             **self._documents({*cancelled}),
         )
 
@@ -122,7 +121,7 @@ class _Amending:
                 plan = task.plan.model_copy(update={"excluded": True})
                 yield _as_it_stands(task).model_copy(update={"plan": plan})
 
-    def _stages(self, cancelled: set[str], homes: dict[str, str], back: set[str]) -> dict[str, Any]:
+    def _stages(self) -> dict[str, Any]:
         stages, after = self.year.stages, self.change.after
         finished = {task.plan.stage for task in self.year.tasks.values() if task.state in FINISHED}
         gone = [
@@ -130,8 +129,7 @@ class _Amending:
             for number, stage in stages.items()
             if number not in after.stages and stage.state in {"planned", "open"} and number not in finished
         ]
-        filled = {homes[number] for number in homes if self._waits(number, cancelled, back)}
-        filled |= {after.tasks[number].plan.stage for number in back}
+        filled = {target.plan.stage for target in after.tasks.values() if self._is_put_in(target)}
         return {
             "stages": tuple(self._planned_stages()),
             "cancelled_stages": tuple(gone),
@@ -144,13 +142,12 @@ class _Amending:
             if number not in self.year.stages or self.year.stages[number].plan != target.plan:
                 yield target.plan
 
-    def _waits(self, number: str, cancelled: set[str], back: set[str]) -> bool:
+    def _is_put_in(self, target: TaskState) -> bool:
         """A task that is new in its stage and that somebody has still to do."""
-        task = self.year.tasks.get(number)
-        if task is None or number in back:
+        task = self.year.tasks.get(target.plan.number)
+        if task is None or task.state == "cancelled":
             return True
-        moved = task.plan.stage != self.change.after.tasks[number].plan.stage if number not in cancelled else False
-        return moved and task.state not in SETTLED
+        return task.plan.stage != target.plan.stage and task.state not in SETTLED
 
     def _documents(self, cancelled: set[str]) -> dict[str, tuple[str, ...]]:
         """Papers not yet signed go with what they belong to, and come back with it."""

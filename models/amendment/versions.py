@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from models.amendment.matching import Matching
+from models.amendment.matching import Matching, Pair
 from models.calendar import WorkingCalendar
 from models.deadlines import Deadline, Recurring, SchoolYear, Window, windows_in
 from models.events import Ground
@@ -202,3 +202,16 @@ def _every(rule: Deadline | None) -> str | None:
 
 def _period(day: date, every: str | None) -> tuple[int, int]:
     return day.isocalendar()[:2] if every == "week" else (day.year, day.month)
+
+
+def same_ids(before: Version, after: Version) -> Matching:
+    """What goes on between two versions, told by the ids alone."""
+    old_tasks = {before.keys.task(task.number): task.number for task in before.roadmap.tasks}
+    old_stages = {before.keys.stage(stage.number): stage.number for stage in before.roadmap.stages}
+    tasks = [(old_tasks.get(after.keys.task(task.number)), task.number) for task in after.roadmap.tasks]
+    stages = [(old_stages.get(after.keys.stage(stage.number)), stage.number) for stage in after.roadmap.stages]
+    return Matching(
+        tuple(Pair(old, new, "same") for old, new in tasks if old),
+        tuple(Pair(old, new, "same") for old, new in stages if old),
+        (),
+    )
