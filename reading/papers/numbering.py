@@ -11,7 +11,7 @@ _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"  # Word le
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_BULLETS = {"o": "◦", "§": "▪", "ü": "✓", "Ø": "➢", "v": "❖", "q": "❑", "-": "-", "–": "–", "—": "—"}
+_BULLETS = {" ": "", "o": "◦", "§": "▪", "ü": "✓", "Ø": "➢", "v": "❖", "q": "❑", "-": "-", "–": "–", "—": "—"}
 
 
 class Level(NamedTuple):
@@ -107,8 +107,9 @@ def _depth(element: Element) -> int:
 
 def _level(element: Element) -> Level:
     form, restart = element.find(f".//{W}numFmt"), element.find(W + "lvlRestart")
+    hidden = switched(element.find(W + "rPr"), W + "vanish")
     return Level(
-        text=value(element.find(W + "lvlText")),
+        text="" if hidden else value(element.find(W + "lvlText")),
         form=value(form) or "decimal",
         start=number(value(element.find(W + "start")), 1, 0, _MOST) if element.find(W + "start") is not None else 0,
         restart=None if restart is None else number(value(restart), 0, 0, LEVELS),

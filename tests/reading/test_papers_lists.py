@@ -114,6 +114,26 @@ def test_bullets_and_unknown_lists(tmp_path: Path) -> None:
     assert numbers(tmp_path, item("а", 1) + item("б", 1, 1) + item("в", 8), definition) == ["•", "–", ""]
 
 
+def test_hidden_number_counts_and_is_not_printed(tmp_path: Path) -> None:
+    """A level whose number is hidden text prints nothing, and the next level still shows it."""
+    hidden = lvl(0, "%1.").replace("</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>")
+
+    assert numbers(tmp_path, item("", 1) + item("", 1, 1), abstract(0, hidden, lvl(1, "%1.%2.")) + num(1, 0)) == [
+        "",
+        "1.1.",
+    ]
+
+
+def test_restart_of_an_upper_level_waits_for_that_level(tmp_path: Path) -> None:
+    """A list that begins anew on both levels, entered at the second, keeps the first as it stands."""
+    override = "".join(
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in (0, 1)
+    )
+    body = item("", 1) + item("", 1) + item("", 1, 1) + item("", 2, 1) + item("", 2) + item("", 2)
+
+    assert numbers(tmp_path, body, PLAN + num(2, 0, override)) == ["1.", "2.", "2.1.", "2.1.", "1.", "2."]
+
+
 def test_deleted_paragraphs_are_not_counted(tmp_path: Path) -> None:
     """A paragraph whose deletion is accepted takes no number."""
     deleted = '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr></w:p>'
@@ -136,7 +156,8 @@ def test_formats_of_numbers(count: int, form: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sign", "mark"), [("\uf0a7", "▪"), ("\uf0d8", "➢"), ("\uf001", "•"), ("o", "◦"), ("-", "-"), ("", "")]
+    ("sign", "mark"),
+    [("\uf0a7", "▪"), ("\uf0d8", "➢"), ("\uf001", "•"), ("o", "◦"), ("-", "-"), ("\uf020", ""), ("", "")],
 )
 def test_bullets_of_fonts_of_signs(sign: str, mark: str) -> None:
     """A bullet of a symbol font is a mark of Unicode."""
