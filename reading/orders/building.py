@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reading.orders.entries import Entry
 from reading.orders.lines import Doubt, Line
 from reading.orders.merges import Deed
+from reading.orders.prose import said
 from reading.orders.sections import Kind, Kinds, is_child
 from reading.orders.texts import NUMBERED, Deeds, bulleted, deeds_of, one_line, title_of
 from reading.orders.titles import name_of
@@ -93,7 +94,7 @@ class _Building:
             self.stage, self.stage_name, self.parents = None, "", []
         elif deed.stage:
             direction = one_line(deed.stage)
-        words = words_of(deed)
+        words, people = _people_in_title(words_of(deed), entry)
         number = "" if deed.stage_number else entry.number
         if not number and (match := NUMBERED.match(entry["title"])) and entry["title"][:1].isdigit():
             number = match[0].strip(" .)(\n")
@@ -107,8 +108,8 @@ class _Building:
             parent=parent,
             stage=self.stage,
             deadline=one_line(entry["deadline"]) or "; ".join(mark for mark in entry.extra if len(mark) < 60),
-            inherited=self.month or ("" if entry["deadline"] else self._above(parent)),
-            responsible=one_line(entry["responsible"]),
+            inherited=one_line(entry["month"]) or self.month or ("" if entry["deadline"] else self._above(parent)),
+            responsible=one_line(entry["responsible"]) or people,
             result=one_line(entry["result"]),
         )
         self.lines.append(line)
@@ -130,6 +131,15 @@ class _Building:
 
     def _above(self, parent: int | None) -> str:
         return self.lines[parent].deadline if parent is not None else ""
+
+
+def _people_in_title(words: Words, entry: Entry) -> tuple[Words, str]:
+    """«Семинар – методист», «Приказ. Отв.: директор» where no column names people."""
+    if "responsible" in entry.known or not entry.known:
+        return words, ""
+    told = said(words.title)
+    kept = told.title if not told.deadline else words.title
+    return (words._replace(title=kept), told.responsible) if told.responsible and told.title else (words, "")
 
 
 def words_of(deed: Deed) -> Words:

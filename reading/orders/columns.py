@@ -12,6 +12,7 @@ GAP = 0.35  # price of a column or a meaning left without its pair
 WORTH = 0.3  # a pair that suits less costs
 SURE = 0.55
 POOR = 0.35
+TOLD = frozenset({"number", "deadline", "month", "responsible", "title", "content", "stage"})
 Meanings = tuple[str, ...]
 
 
@@ -56,7 +57,7 @@ def align(columns: Sequence[Sequence[str]], known: Meanings) -> Alignment:
 
 def suits(meaning: str, texts: Sequence[str]) -> float:
     """How well a column suits; a meaning that is left aside suits anything a little."""
-    return fit(meaning, texts) if meaning in {"number", "deadline", "responsible", "title", "content", "stage"} else 0.4
+    return fit(meaning, texts) if meaning in TOLD else 0.4
 
 
 def by_content(columns: Sequence[Sequence[str]]) -> Meanings:
@@ -91,7 +92,9 @@ def swapped(columns: Sequence[Sequence[str]], meanings: Meanings) -> Meanings:
     if "deadline" not in meanings:
         return meanings
     at = meanings.index("deadline")
-    others = [index for index in range(len(columns)) if index != at and meanings[index] not in {"title", "number"}]
+    others = [
+        index for index in range(len(columns)) if index != at and meanings[index] not in {"title", "number", "month"}
+    ]
     there = max(others, key=lambda index: fit("deadline", columns[index]), default=at)
     if fit("deadline", columns[at]) >= POOR or fit("deadline", columns[there]) < SURE or not _filled(columns[there]):
         return meanings

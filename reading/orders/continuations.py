@@ -40,6 +40,8 @@ class _Plan:
         if above.across:
             return entry.top and goes_on(entry.text) and not entry["deadline"] and not bulleted(entry.text)
         texts = [entry[meaning] for meaning in TEXTS if entry[meaning]]
+        if not texts and "title" in entry.continued:
+            return False
         if not texts:
             return bool(entry.filled) and not ("content" in entry.known and entry["deadline"] and not above.text)
         if bulleted(texts[0]) or not _broken_deadline(above["deadline"], entry["deadline"]):
@@ -109,6 +111,8 @@ def _joined_text(meaning: str, first: str, second: str) -> str:
         return f"{first}\n{second}".strip()
     if meaning == "deadline" and first and not unfinished(first) and deadline_likeness(second) > 0.5:
         return f"{first} {second}" if re.match(r"[-–—(\d]|г", second.strip()) else f"{first}; {second}"
+    if meaning == "responsible" and first and not unfinished(first) and not goes_on(second):
+        return f"{first}\n{second}"
     return join(first, second)
 
 

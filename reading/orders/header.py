@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reading.orders.grid import Layout, layout_of, place
 from reading.orders.likeness import is_deadline
+from reading.orders.months import month_names, month_over_deadline
 from reading.orders.texts import one_line
 from reading.orders.vocabulary import meaning_of, vocabulary
 from reading.papers.paper import Row, Table
@@ -81,6 +82,8 @@ def _whole(rows: Sequence[Row], at: int) -> Heading:
         after += 1
     while after < len(rows) and is_column_numbers(rows[after]):
         after += 1
+    labels, meanings = month_names(labels, meanings)
+    meanings = month_over_deadline(labels, meanings)
     return Heading(layout, tuple(labels), name_titles(tuple(meanings)), after)
 
 

@@ -45,7 +45,7 @@ def fit(meaning: str, texts: Sequence[str]) -> float:
 def _fit_one(meaning: str, text: str) -> float:
     if meaning == "number":
         return float(is_number(text) or text in {"-", "–"})
-    if meaning == "deadline":
+    if meaning in {"deadline", "month"}:
         return deadline_likeness(text)
     if meaning == "responsible":
         return role_likeness(text)

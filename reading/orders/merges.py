@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from reading.orders.entries import Entry
 from reading.orders.texts import goes_on, join
 
-INHERITED = ("deadline", "responsible", "result", "month")
+INHERITED = ("deadline", "responsible", "result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ def _below(above: Deed, entry: Entry, *, stages_numbered: bool) -> Deed:
             cells[meaning] = (
                 above.entry[meaning] if not own else join(above.entry[meaning], own) if goes_on(own) else own
             )
+    if "month" in entry.known and not entry["month"] and above.entry["month"]:
+        cells["month"] = above.entry["month"]
     shared = _shares_title(above.entry, entry)
     if shared:
         cells["title"] = above.entry["title"]

@@ -12,6 +12,7 @@ from reading.orders.grid import Placed, place
 from reading.orders.header import is_column_numbers, is_heading, label_meaning
 from reading.orders.likeness import deadline_likeness, fit, is_deadline, is_number, role_likeness
 from reading.orders.lines import Doubt
+from reading.orders.months import within
 from reading.orders.sheets import Sheet
 from reading.orders.texts import NUMBERED, one_line
 from reading.orders.vocabulary import begins, vocabulary
@@ -79,6 +80,8 @@ def _by_meaning(placed: Sequence[Placed], meanings: Meanings, labels: Sequence[s
         meaning = next((m for m in meanings[one.slot : one.slot + one.covers] if m not in ASIDE), meanings[one.slot])
         if meaning == "when":
             extra += _marked(labels[one.slot] if one.slot < len(labels) else "", one.text)
+        elif meaning == "deadline" and one.slot < len(labels) and one.text and not cells.get(meaning):
+            cells[meaning] = within(labels[one.slot], one.text)
         elif meaning not in cells or not cells[meaning].strip():
             cells[meaning] = one.text
         elif one.text:
@@ -125,9 +128,12 @@ def _row_meanings(placed: Sequence[Placed], meanings: Meanings, widest: Meanings
     elsewhere = [
         index
         for index, text in enumerate(texts)
-        if index != at and deadline_likeness(text[0]) >= 0.3 and len(text[0]) < 160 and meanings[index] != "title"
+        if index != at
+        and deadline_likeness(text[0]) >= 0.3
+        and len(text[0]) < 160
+        and meanings[index] not in {"title", "month"}
     ]
-    if deadline_likeness(printed) >= 0.3 or not (printed or elsewhere):
+    if deadline_likeness(printed) >= 0.3 or printed.strip(" .").isdecimal() or not (printed or elsewhere):
         return None
     if not printed and not any(deadline_likeness(texts[index][0]) >= 0.7 for index in elsewhere):
         return None

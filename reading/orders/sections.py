@@ -40,6 +40,8 @@ class Kinds:
             return self._across(place, text)
         if self._stage_with_own_words(place, text, lone=lone):
             return "stage"
+        if lone and re.fullmatch(r"\(.+\)\.?", text) and place and not row.number:
+            return "aim"
         if lone and not (row["title"] and row["content"]) and self._names_stage(place, text):
             return "stage"
         return "group" if self._leads_group(place) else "item"

@@ -8,13 +8,16 @@ from typing import NamedTuple
 from reading.orders.columns import Meanings, align, by_content, column_texts, swapped
 from reading.orders.grid import Layout, common_layout, layout_of
 from reading.orders.header import Heading, find_heading
-from reading.orders.likeness import fit
+from reading.orders.likeness import fit, is_deadline
 from reading.orders.lines import Doubt
+from reading.orders.texts import goes_on
 from reading.orders.vocabulary import begins, vocabulary
 from reading.papers.paper import Paper, Paragraph, Row, Table
 
 GRIF = re.compile(r"утвержд|согласован|рассмотрен|принят|подпис|ознакомлен", re.IGNORECASE)
 NO_HEADER = "у таблицы нет заголовков столбцов: они узнаны по содержанию"
+TELLING = ("number", "deadline", "month", "responsible")
+CROSSED = "столбцы сроков и ответственных на этой странице поменялись местами"
 Part = tuple[tuple[Paragraph, ...], Table]
 Judge = Callable[[Heading], bool]
 
@@ -55,7 +58,7 @@ def find_sheets(paper: Paper) -> Sheets:
 def is_plan(heading: Heading) -> bool:
     """Deeds with deadlines or with people who answer for them; not money, not indicators by year."""
     found = set(heading.meanings)
-    timed = "deadline" in found or ("when" in found and not _years(heading))
+    timed = bool(found & {"deadline", "month"}) or ("when" in found and not _years(heading))
     full = {"deadline", "responsible"} <= found
     if "title" not in found or (not full and ("unit" in found or heading.meanings.count("money") > 1)):
         return False
@@ -93,7 +96,7 @@ class _Search:
         if heading and self.judge(heading):
             self.known = heading
             self._keep(table, heading.layout, heading.meanings, heading, table.rows)
-        elif heading and len(heading.meanings) > 2 and self._other(heading):
+        elif heading and _own_kind(table, heading):
             self.known = None
         elif self.known and (meanings := self._page(table)):
             self._keep(table, common_layout(table.rows), meanings, None, table.rows)
@@ -102,10 +105,6 @@ class _Search:
             self.doubts.append(Doubt("no_header", NO_HEADER, table.index))
             self._keep(table, self.known.layout, meanings, None, table.rows)
 
-    def _other(self, heading: Heading) -> bool:
-        """A table of its own kind, not a page whose first row looks like a header."""
-        return self.known is None or len(heading.meanings) != len(self.known.meanings)
-
     def _keep(
         self, table: Table, layout: Layout, meanings: Meanings, heading: Heading | None, rows: Sequence[Row]
     ) -> None:
@@ -113,8 +112,7 @@ class _Search:
         columns = column_texts(body, layout)
         moved = swapped(columns, meanings)
         if moved != meanings:
-            message = "столбцы сроков и ответственных на этой странице поменялись местами"
-            self.doubts.append(Doubt("shifted_columns", message, table.index))
+            self.doubts.append(Doubt("shifted_columns", CROSSED, table.index))
         labels = heading.labels if heading else self._labels(moved)
         self.sheets.append(Sheet(table, layout, moved, labels, tuple(body), heading, tuple(self.since)))
         self.since = []
@@ -134,13 +132,23 @@ class _Search:
         columns = column_texts(table.rows, layout)
         if len(layout) == len(known.meanings) and "when" in known.meanings:
             return known.meanings
-        aligned = align(columns, tuple(known.meanings))
+        aligned = max((align(columns, one) for one in _orders(known.meanings)), key=lambda one: one.score)
         same = len(layout) == len(known.meanings)
-        told = [aligned.meanings.index(one) for one in ("deadline", "responsible", "number") if one in aligned.meanings]
-        sure = sum(fit(aligned.meanings[index], columns[index]) >= 0.5 and any(columns[index]) for index in told)
-        if "title" in aligned.meanings and (sure >= 2 or (sure and len(layout) > 2) or same):
+        sure = [one for one in TELLING if one in aligned.meanings and _suits(one, columns[aligned.meanings.index(one)])]
+        halved = any(goes_on(text) for column in columns for text in column[:1])
+        lone = sure == ["responsible"] and not (same and len(table.rows) > 1)
+        page = same and (halved or bool(sure)) and not (lone and not halved)
+        if "title" in aligned.meanings and (len(sure) > 1 or (sure and not lone and len(layout) > 2) or page):
+            if _crossed(known.meanings, aligned.meanings):
+                self.doubts.append(Doubt("shifted_columns", CROSSED, table.index))
             return aligned.meanings
         return None
+
+
+def _own_kind(table: Table, heading: Heading) -> bool:
+    """A table of another kind, not a page whose first row looks like a header."""
+    texts = [cell.text for at in _header_rows(heading, table.rows) for cell in table.rows[at].cells]
+    return not any(is_deadline(text) for text in texts)
 
 
 def _bare(table: Table) -> Meanings | None:
@@ -150,6 +158,28 @@ def _bare(table: Table) -> Meanings | None:
     columns = column_texts(table.rows, common_layout(table.rows))
     meanings = by_content(columns)
     return meanings if {"title", "deadline"} <= set(meanings) else None
+
+
+def _orders(known: Meanings) -> Iterator[Meanings]:
+    """The known columns, and with the deadline and the people in each other's place."""
+    yield known
+    if {"deadline", "responsible"} <= set(known):
+        other = {"deadline": "responsible", "responsible": "deadline"}
+        yield tuple(other.get(meaning, meaning) for meaning in known)
+
+
+def _crossed(known: Meanings, found: Meanings) -> bool:
+    """The deadline and the people stand the other way round than in the table before."""
+    both = {"deadline", "responsible"}
+    if not both <= set(known) or not both <= set(found):
+        return False
+    return (known.index("deadline") < known.index("responsible")) != (
+        found.index("deadline") < found.index("responsible")
+    )
+
+
+def _suits(meaning: str, texts: Sequence[str]) -> bool:
+    return any(texts) and fit(meaning, texts) >= 0.5
 
 
 def _header_rows(heading: Heading, rows: Sequence[Row]) -> range:

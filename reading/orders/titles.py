@@ -36,7 +36,7 @@ def name_of(text: str, number: str = "") -> Name:
         printed = match["after"] or match["before"] or match["plain"] or ""
         number = "".join(printed.split()).strip(".)")
         rest = line[match.end() :].strip()
-        line = rest or line
+        line = line if match["before"] else rest or line
     aim = AIM.search(line)
     if not aim:
         return Name(number, title_of(line), "")

@@ -8,7 +8,9 @@ from reading.orders.columns import Meanings
 from reading.orders.continuations import joined
 from reading.orders.entries import Entry
 from reading.orders.lines import Columns, Doubt, Understanding
+from reading.orders.matrix import is_matrix, matrix_entries
 from reading.orders.merges import inherited
+from reading.orders.parallels import split_parallels
 from reading.orders.plain import plain_entries
 from reading.orders.repeats import once
 from reading.orders.rows import entries_of, is_furniture
@@ -16,7 +18,7 @@ from reading.orders.sheets import Sheet, find_sheets
 from reading.papers.paper import Paper
 
 Pass = Callable[[Sequence[Entry]], tuple[list[Entry], list[Doubt]]]
-PASSES: tuple[Pass, ...] = (joined, once)
+PASSES: tuple[Pass, ...] = (joined, once, split_parallels)
 
 
 def understand(paper: Paper) -> Understanding:
@@ -47,7 +49,7 @@ def _entries(sheets: Sequence[Sheet]) -> tuple[list[Entry], list[Doubt]]:
     between, doubts = sections_before(sheets)
     entries = list[Entry]()
     for sections, sheet in zip(between, sheets, strict=True):
-        rows, more = entries_of(sheet, widest)
+        rows, more = (matrix_entries(sheet), list[Doubt]()) if is_matrix(sheet) else entries_of(sheet, widest)
         entries += [*sections, *(row for row in rows if not is_furniture(row))]
         doubts += more
     return entries, doubts

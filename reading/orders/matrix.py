@@ -1,0 +1,79 @@
+"""Plans with a month at the left and a column for every direction of work: each cell lists deeds."""
+
+from collections.abc import Iterator, Sequence
+
+from models.roadmap import Source
+from reading.orders.entries import Entry
+from reading.orders.grid import Placed, place
+from reading.orders.likeness import fit
+from reading.orders.prose import said
+from reading.orders.sheets import Sheet
+from reading.orders.texts import BULLET, NUMBERED, deeds_of, goes_on, one_line, title_of
+
+TIMES = frozenset({"month", "deadline"})
+WORK = frozenset({"title", "content", "stage", "audience", "topic", "form", ""})
+LEAST = 2  # columns of deeds
+
+
+def is_matrix(sheet: Sheet) -> bool:
+    """One column of time at the left, then only columns of deeds, and nobody answers."""
+    meanings = sheet.meanings
+    start = 1 if meanings and meanings[0] == "number" else 0
+    if len(meanings) < start + 1 + LEAST or meanings[start] not in TIMES or sheet.heading is None:
+        return False
+    work = range(start + 1, len(meanings))
+    if any(meanings[slot] not in WORK for slot in work):
+        return False
+    columns = [
+        [one.text for row in sheet.rows for one in place(row, sheet.layout) if one.slot == slot] for slot in work
+    ]
+    filled = [sum(bool(text) for text in column) >= 0.5 * len(column) for column in columns]
+    return sum(filled) >= LEAST and fit("deadline", _column(sheet, start)) > 0.6 and not _named_as_deeds(sheet)
+
+
+def matrix_entries(sheet: Sheet) -> list[Entry]:
+    """Direction by direction, each deed with its month."""
+    times = next(slot for slot, meaning in enumerate(sheet.meanings) if meaning in TIMES)
+    found = list[Entry]()
+    for slot in range(times + 1, len(sheet.layout)):
+        found += _direction(sheet, times, slot)
+    return found
+
+
+def _direction(sheet: Sheet, times: int, slot: int) -> Iterator[Entry]:
+    time, first = "", True
+    for row in sheet.rows:
+        placed = place(row, sheet.layout)
+        time = next((one.text for one in placed if one.slot == times and one.text), time)
+        source = Source(table=sheet.table.index, row=row.index)
+        for deed in _deeds(placed, slot):
+            if first:
+                yield Entry(source, {"title": sheet.labels[slot]}, across=True, bold=True)
+                first = False
+            words = said(deed)
+            cells = {"title": words.title, "deadline": words.deadline or time, "responsible": words.responsible}
+            yield Entry(source, {name: text for name, text in cells.items() if text})
+
+
+def _deeds(placed: Sequence[Placed], slot: int) -> list[str]:
+    text = next((one.text for one in placed if one.slot == slot and one.covers == 1), "")
+    listed = deeds_of(text)
+    if listed.deeds and not listed.lead:
+        return list(listed.deeds)
+    lines = list[str]()
+    for line in text.split("\n"):
+        plain = NUMBERED.sub("", BULLET.sub("", line, count=1), count=1)
+        if lines and goes_on(line):
+            lines[-1] = f"{lines[-1]} {plain}"
+        elif plain.strip(" -–—"):
+            lines.append(plain)
+    return [title_of(one_line(line)) for line in lines]
+
+
+def _named_as_deeds(sheet: Sheet) -> bool:
+    """One column is called «Мероприятия»: the others only describe it."""
+    return any("меропр" in label.lower() or "содержан" in label.lower() for label in sheet.labels)
+
+
+def _column(sheet: Sheet, slot: int) -> list[str]:
+    return [one.text for row in sheet.rows for one in place(row, sheet.layout) if one.slot == slot]
