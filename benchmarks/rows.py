@@ -29,8 +29,8 @@ class Row:
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as text: one line per measure, one column per number of schools, the verdicts at the end."""
-    sizes = sorted({row.schools for row in rows if row.schools is not None})
-    head = ["", *(f"N={size}" for size in sizes), "unit", "target"]
+    sizes: list[int | None] = [*sorted({row.schools for row in rows if row.schools is not None})] or [None]
+    head = ["", *("value" if size is None else f"N={size}" for size in sizes), "unit", "target"]
     lines = [head, *(_line(group, sizes) for group in _groups(rows))]
     widths = [max(len(line[index]) for line in lines) for index in range(len(head))]
     return "\n".join(
@@ -55,7 +55,7 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
     return list(groups.values())
 
 
-def _line(group: Sequence[Row], sizes: Sequence[int]) -> list[str]:
+def _line(group: Sequence[Row], sizes: Sequence[int | None]) -> list[str]:
     by_size = {row.schools: _number(row.value) for row in group}
     cells = [by_size.get(size, by_size.get(None, "") if size == sizes[-1] else "") for size in sizes]
     verdicts = [row.verdict for row in group if row.verdict]

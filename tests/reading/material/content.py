@@ -112,10 +112,18 @@ class Writer:
         codes = self.rng.sample(self.theme.roles, min(count, len(self.theme.roles)))
         parts = [self.spelling(code) for code in codes]
         if self.names:
-            parts = [f"{part} {self.person()}" if self.rng.random() < 0.7 else part for part in parts]
+            parts = [self._named(part) if self.rng.random() < 0.7 else part for part in parts]
+        if count == 1 and self.rng.random() < 0.02:
+            return Said(f"{self.person()}, {self.person()}", (), known=False)
         if self.rng.random() < 0.04:
             parts[-1] += " (по согласованию)"
         return Said(self.joint.join(parts), tuple(codes))
+
+    def _named(self, part: str) -> str:
+        """A position with the name of its holder, in the author's way."""
+        name = self.person()
+        ways = (f"{part} {name}", f"{part} {name}", f"{name}, {part}", f"{part} ({name})", f"{name} – {part}")
+        return self.rng.choice(ways)
 
     def deed(self, title: str, result: str, phrase: Phrase | None = None) -> Deed:
         """One measure with its deadline and people."""

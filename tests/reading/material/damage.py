@@ -6,7 +6,7 @@ from typing import Literal
 
 from tests.reading.material import noise
 from tests.reading.material.draft import Box, Draft, Grid, Line, Text
-from tests.reading.material.page_damage import cut_pages, repeat_a_page
+from tests.reading.material.page_damage import cut_pages, heading_inside, repeat_a_page, rows_by_lines
 
 Level = Literal["clean", "light", "medium", "heavy"]
 Spoiler = Callable[[Draft, Random], None]
@@ -61,7 +61,15 @@ def rough_deadlines(draft: Draft, rng: Random) -> None:
     for grid, line in _some(draft, rng, 0.3):
         box = _deadline(grid, line)
         if box:
-            ways = (noise.digit_for_letter, noise.letter_for_digit, noise.lost_space, noise.hyphen_break, noise.latin)
+            ways = (
+                noise.roman,
+                noise.spaced_dots,
+                noise.digit_for_letter,
+                noise.letter_for_digit,
+                noise.lost_space,
+                noise.hyphen_break,
+                noise.latin,
+            )
             box.text = rng.choice(ways)(box.text, rng)
 
 
@@ -138,7 +146,16 @@ def stray_paragraphs(draft: Draft, rng: Random) -> None:
 
 
 LIGHT: tuple[Spoiler, ...] = (twins, empty_rows, stray_paragraphs, broken_words, exploded_merges)
-MEDIUM: tuple[Spoiler, ...] = (cut_pages, misread_letters, rough_deadlines, lost_numbers, swapped_columns, *LIGHT)
+MEDIUM: tuple[Spoiler, ...] = (
+    cut_pages,
+    rows_by_lines,
+    heading_inside,
+    misread_letters,
+    rough_deadlines,
+    lost_numbers,
+    swapped_columns,
+    *LIGHT,
+)
 HEAVY: tuple[Spoiler, ...] = (repeat_a_page, fused_cells, unreadable_deadlines, *MEDIUM)
 _STEPS: dict[Level, tuple[tuple[Spoiler, ...], int]] = {
     "clean": ((), 0),
@@ -146,7 +163,7 @@ _STEPS: dict[Level, tuple[tuple[Spoiler, ...], int]] = {
     "medium": (MEDIUM, 3),
     "heavy": (HEAVY, 5),
 }
-_LAST = (repeat_a_page, cut_pages)
+_LAST = (rows_by_lines, heading_inside, repeat_a_page, cut_pages)
 
 
 def spoil(draft: Draft, level: Level, rng: Random) -> Draft:

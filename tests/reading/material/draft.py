@@ -18,6 +18,7 @@ class Box:
     merge: Merge = ""
     auto: str = ""
     bold: bool = False
+    item: Row | None = None
 
 
 @dataclass(slots=True)
@@ -99,7 +100,8 @@ class Draft:
         rows: list[Row] = []
         for block in self.blocks:
             found = [block.item] if isinstance(block, Text) else []
-            found += [line.item for line in block.lines] if isinstance(block, Grid) else []
+            for line in block.lines if isinstance(block, Grid) else ():
+                found += [line.item, *(box.item for box in line.boxes)]
             rows += [item for item in found if item and not any(item is row for row in rows)]
         self.truth.rows = rows
         return self

@@ -137,6 +137,9 @@ def after(who: Author) -> Phrase:
         "в течение 3 рабочих дней после проведения",
         "в течение 10 дней со дня издания приказа",
         "по завершении мероприятия",
+        "в день проведения",
+        "накануне праздников",
+        "перед каникулами",
         "после утверждения плана",
     )
     return Phrase(who.say(who.rng.choice(texts)), None, None, doubt=True)
@@ -165,20 +168,18 @@ def mixed(who: Author) -> Phrase:
 
 
 PALETTES: dict[str, list[tuple[Maker, int]]] = {
-    "months": [(phrases.in_month, 8), (phrases.month_span, 2), (whole_year, 2), (phrases.month_list, 1)],
-    "dates": [(phrases.due, 5), (phrases.on_day, 4), (phrases.day_span, 3), (whole_year, 1), (phrases.in_month, 1)],
+    "months": [(phrases.in_month, 8), (phrases.month_span, 3), (whole_year, 2), (phrases.month_list, 1)],
+    "dates": [
+        (phrases.due, 5),
+        (phrases.on_day, 4),
+        (phrases.day_span, 3),
+        (phrases.several_days, 1),
+        (phrases.over_a_border, 2),
+        (whole_year, 1),
+        (phrases.in_month, 1),
+    ],
     "terms": [(term, 5), (half_year, 2), (phrases.in_month, 3), (repeating, 2), (whole_year, 2)],
     "quarters": [(quarter, 5), (half_year, 2), (phrases.in_month, 2), (always, 2), (repeating, 1), (whole_year, 2)],
-    "loose": [
-        (phrases.in_month, 3),
-        (whole_year, 3),
-        (always, 2),
-        (repeating, 3),
-        (on_need, 2),
-        (by_plan, 2),
-        (after, 1),
-    ],
-    "fine": [(phrases.week, 3), (phrases.third, 3), (phrases.in_month, 3), (phrases.day_span, 2), (phrases.fuzzy, 1)],
     "any": [
         (phrases.in_month, 6),
         (phrases.month_span, 4),
@@ -186,6 +187,8 @@ PALETTES: dict[str, list[tuple[Maker, int]]] = {
         (phrases.due, 3),
         (phrases.on_day, 2),
         (phrases.day_span, 2),
+        (phrases.several_days, 1),
+        (phrases.over_a_border, 1),
         (phrases.third, 1),
         (phrases.week, 1),
         (phrases.fuzzy, 1),

@@ -48,6 +48,28 @@ def letter_for_digit(text: str, rng: Random) -> str:
     return _one(text, rng, _OF_DIGITS)
 
 
+_ROMAN_TWINS = {"III": "Ш", "II": "П", "IV": "1У", "I ": "1 ", "VI": "У1", "X": "Х"}
+
+
+def roman(text: str, rng: Random) -> str:
+    """Roman figures as a scanner sees them: «П квартал», «Ш четверть»."""
+    for figures, twin in _ROMAN_TWINS.items():
+        if figures in text:
+            return text.replace(figures, twin)
+    return digit_for_letter(text, rng)
+
+
+def spaced_dots(text: str, rng: Random) -> str:
+    """«05. 10. 2024», «05,10.2024»."""
+    places = [
+        at for at in range(1, len(text) - 1) if text[at] == "." and text[at - 1 : at + 2].replace(".", "").isdigit()
+    ]
+    if not places:
+        return lost_space(text, rng)
+    at = rng.choice(places)
+    return text[:at] + rng.choice((". ", " .", ",")) + text[at + 1 :]
+
+
 def lost_space(text: str, rng: Random) -> str:
     """Two words run together."""
     places = [at for at, sign in enumerate(text) if sign == " " and 2 < at < len(text) - 3]

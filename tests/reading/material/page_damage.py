@@ -35,9 +35,49 @@ def cut_pages(draft: Draft, rng: Random) -> None:
     if rng.random() < 0.35 and grid.lines[0].header:
         tail = [deepcopy(grid.lines[0]), *tail]
     second = Grid(tail, grid.title, grid.deadline, grid.roles, grid.number, grid.borders)
+    if grid.plain and not tail[0].header and rng.random() < 0.4:
+        _shift(second, rng)
     grid.lines = grid.lines[: at + 1]
     index = next(number for number, block in enumerate(draft.blocks) if block is grid)
-    draft.blocks[index + 1 : index + 1] = [Text("", page_break=True), second]
+    between = [Text("", page_break=True)]
+    if rng.random() < 0.3:
+        between = [Text(rng.choice(("3", "- 4 -", "Продолжение таблицы", "Продолжение приложения 1"))), *between]
+    draft.blocks[index + 1 : index + 1] = [*between, second]
+
+
+def _shift(grid: Grid, rng: Random) -> None:
+    """The second page has one empty column more, or an empty column of numbers fewer."""
+    if any(box.span > 1 or box.merge for line in grid.lines for box in line.boxes):
+        return
+    at = rng.randint(0, len(grid.lines[0].boxes))
+    for line in grid.lines:
+        line.boxes.insert(at, Box())
+    for part in ("title", "deadline", "roles", "number"):
+        column = getattr(grid, part)
+        if column is not None and column >= at:
+            setattr(grid, part, column + 1)
+
+
+def rows_by_lines(draft: Draft, rng: Random) -> None:
+    """A converter made a row of every printed line: a title and its people go on in a row below."""
+    for grid in draft.grids:
+        places = [at for at, line in enumerate(grid.lines) if at and grid.title is not None and _can_cut(grid, line)]
+        for at in sorted(rng.sample(places, min(2, len(places))), reverse=True):
+            line = grid.lines[at]
+            rest = [Box() for _ in line.boxes]
+            title = grid.title or 0
+            line.boxes[title].text, rest[title].text = _halves(line.boxes[title].text)
+            grid.lines.insert(at + 1, Line(rest))
+
+
+def heading_inside(draft: Draft, rng: Random) -> None:
+    """The heading row stands once more in the middle of the table."""
+    for grid in draft.grids:
+        if grid.title is not None and grid.lines[0].header and len(grid.lines) > 6:
+            copy = deepcopy(grid.lines[0])
+            copy.header = False
+            if not any(box.merge for line in grid.lines for box in line.boxes):
+                grid.lines.insert(rng.randint(4, len(grid.lines) - 1), copy)
 
 
 def _can_cut(grid: Grid, line: Line) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from random import Random
 
 from tests.reading.material import calendar_words as cal
-from tests.reading.material.calendar_words import IN, NAMES, OF, ROMAN, SHORT, Plan
+from tests.reading.material.calendar_words import IN, NAMES, OF, ROMAN, ROMAN_MONTHS, SHORT, Plan
 from tests.reading.material.truth import Days, Row
 
 
@@ -85,6 +85,10 @@ def in_month(who: Author, at: tuple[int, int] | None = None) -> Phrase:
         text = f"{number:02}.{year}"
     elif chance < 0.16 and not tail:
         text = f"в течение {OF[number - 1]}"
+    elif chance < 0.18 and not tail:
+        text = ROMAN_MONTHS[number - 1]
+    elif chance < 0.2:
+        text = f"{NAMES[number - 1]}\n{year}"
     return Phrase(who.say(text), [cal.month(year, number)], month=number)
 
 
@@ -95,7 +99,12 @@ def month_span(who: Author) -> Phrase:
     end = min(len(order) - 1, start + who.rng.choice((1, 1, 2, 4)))
     first, last = (who.plan.of(order[start]), order[start]), (who.plan.of(order[end]), order[end])
     a, b = NAMES[first[1] - 1], NAMES[last[1] - 1]
-    if who.rng.random() < 0.12:
+    chance = who.rng.random()
+    if chance < 0.05:
+        text = f"{ROMAN_MONTHS[first[1] - 1]}-{ROMAN_MONTHS[last[1] - 1]}"
+    elif chance < 0.1:
+        text = f"{SHORT[first[1] - 1]}-{SHORT[last[1] - 1]}{who.tail(last[0])}"
+    elif chance < 0.2:
         text = f"с {OF[first[1] - 1]} по {NAMES[last[1] - 1]}{who.tail(last[0]) if first[0] == last[0] else ''}"
     elif first[0] != last[0] and who.year:
         text = f"{a}{who.tail(first[0])}{who.dash}{b}{who.tail(last[0])}"
@@ -180,6 +189,33 @@ def fuzzy(who: Author) -> Phrase:
     holidays = who.rng.choice(("осенние каникулы", "зимние каникулы", "весенние каникулы", "каникулы"))
     text = holidays if who.rng.random() < 0.4 and not who.plan.calendar else f"{word} {OF[number - 1]}{who.tail(year)}"
     return Phrase(who.say(text), None, None, doubt=True, month=number)
+
+
+def several_days(who: Author) -> Phrase:
+    """«5, 12, 19 октября», «до 01.10, до 01.02»."""
+    year, number = who.any_month()
+    days = sorted(who.rng.sample(range(2, 28), who.rng.choice((2, 3))))
+    found = [(date(year, number, day), date(year, number, day)) for day in days]
+    if who.dotted:
+        return Phrase(", ".join(who.day(day) for day, _ in found), found, month=number)
+    join = " и " if len(days) == 2 else ", "
+    return Phrase(f"{join.join(map(str, days))} {OF[number - 1]}{who.tail(year)}", found, month=number)
+
+
+def over_a_border(who: Author) -> Phrase:
+    """«28.10-03.11», «с 25 января по 5 февраля», «20 ноября – 10 декабря»."""
+    year, number = who.any_month()
+    if number in {5, 12} or (who.plan.calendar and number == 12):
+        return day_span(who)
+    first, last = date(year, number, who.rng.randint(20, 28)), date(year, number + 1, who.rng.randint(2, 12))
+    words = (
+        f"{first:%d.%m}-{last:%d.%m}{'.' + str(year) if who.year else ''}",
+        f"с {first.day} {OF[number - 1]} по {last.day} {OF[number]}{who.tail(year)}",
+        f"{first.day} {OF[number - 1]}{who.dash}{last.day} {OF[number]}{who.tail(year)}",
+        f"с {first:%d.%m.%Y} по {last:%d.%m.%Y}",
+        f"{first:%d.%m.%y}-{last:%d.%m.%y}",
+    )
+    return Phrase(who.rng.choice(words), [(first, last)], month=number)
 
 
 Maker = Callable[[Author], Phrase]
