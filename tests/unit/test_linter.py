@@ -1,4 +1,4 @@
-"""The plan linter: one doubtful plan for each rule."""
+"""The plan linter: one doubtful plan for each rule; what it says of whole plans is in `test_linter_plans.py`."""
 
 from typing import Any
 
@@ -37,6 +37,9 @@ def after(number: str) -> dict[str, Any]:
     return {"text": "после", "kind": "after", "item": number}
 
 
+FACT = {"text": "по итогам проверки", "kind": "after", "fact": "по итогам проверки"}
+
+
 def due(span: str, **fields: Any) -> dict[str, Any]:
     """A due day."""
     return {"text": "срок", "kind": "due", "spans": [span]} | fields
@@ -65,6 +68,42 @@ DOUBTFUL = [
         "repeated_stage",
         "этап 2",
     ),
+    (
+        plan(stage("1", task(deadline=after("1.2")), task("1.2", scope="municipality"))),
+        "after_other_level",
+        "пункт 1.1",
+    ),
+    (plan(stage("1", task(deadline=FACT))), "after_fact", "пункт 1.1"),
+    (plan(stage("1", task(deadline={"text": "По плану.", "kind": "by_plan"}))), "plan_not_named", "пункт 1.1"),
+    (plan(stage("1", task()), years=[2025], order={"date": "2025-01-10"}), "no_order_number", "план"),
+    (plan(stage("1", task()), school_year="2025-2026", order={"number": "7-О"}), "no_order_date", "план"),
+    (plan(stage("1", task(deadline=due("2024-10"))), school_year="2025-2026"), "year_outside_plan", "пункт 1.1"),
+    (plan(stage("1", task(deadline=due("2024-10"))), years=[2025, 2026]), "year_outside_plan", "пункт 1.1"),
+    (
+        plan(stage("1", task(deadline=due("2025-11")), task("1.2", deadline=due("2025-01")))),
+        "year_slip",
+        "пункт 1.2",
+    ),
+    (plan(stage("1", task(deadline=due("05")), task("1.2", deadline=due("10")))), "order_of_months", "пункт 1.2"),
+    (
+        plan(stage("1", task(deadline=due("11")), task("1.2", deadline=due("01"), parent="1.1"))),
+        "outside_parent",
+        "пункт 1.2",
+    ),
+    (plan(stage("1", task(deadline=due("2025-11-30")))), "day_off", "пункт 1.1"),
+    (plan(stage("1", task(deadline=due("2025-11-30", event=True)))), "day_off", "пункт 1.1"),
+    (plan(stage("1", task(deadline=due("2022-01..2022-12")))), "past_school_year", "пункт 1.1"),
+    (plan(stage("1", task(scope="municipality"))), "role_and_scope", "пункт 1.1"),
+    (plan(stage("1", task(responsible=["municipal_head"]))), "role_and_scope", "пункт 1.1"),
+    (plan(stage("1", task(scope="both"))), "role_and_scope", "пункт 1.1"),
+    (plan(stage("1", task(controller="curator"))), "controls_itself", "пункт 1.1"),
+    (plan(stage("1", task(controller="school_head"))), "controller_of_school", "пункт 1.1"),
+    (
+        plan(stage("1", task(scope="municipality", responsible=["municipal_head"], controller="methodical_center"))),
+        "controller_unused",
+        "пункт 1.1",
+    ),
+    (plan(stage("1", *[task(f"1.{number}") for number in range(8)])), "crowded_day", "план"),
 ]
 
 

@@ -1,0 +1,186 @@
+"""Deadlines (сроки): missing, doubtful, past or beyond the plan, in a wrong year, out of order."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from models.calendar import WorkingCalendar
+from models.deadlines import After, ByPlan, Continuous, Due, OnNeed, Range, SchoolYear, Window
+from models.findings import Finding
+from models.linting.remarks import Check, Plan, each_task, of_some, of_task, period, plain
+from models.plan import belongs
+from models.roadmap import Stage, Task
+
+UNNAMED = {"по плану", "по графику", "согласно плану", "согласно графику", "в соответствии с планом"}
+DROP = 60  # days by which a row must go back to be out of order; our choice
+AUTUMN, SPRING = 9, 6
+
+
+def _no_deadline(_plan: Plan, task: Task) -> Iterator[Finding]:
+    if task.deadline is None:
+        message = "срока нет: пункт не попадёт в напоминания и не станет просроченным"
+        yield of_task("warning", task, "no_deadline", message, "укажите срок хотя бы видом by_plan")
+
+
+def _reading_to_confirm(_plan: Plan, task: Task) -> Iterator[Finding]:
+    if task.deadline is not None and task.deadline.confirm:
+        message = f"чтение срока «{task.deadline.text}» подтверждает человек"
+        yield of_task("warning", task, "to_confirm", message, "проверьте срок и уберите confirm")
+
+
+def _plan_not_named(plan: Plan) -> Iterator[Finding]:
+    rules = [(task, task.deadline) for task in plan.roadmap.tasks if isinstance(task.deadline, ByPlan)]
+    unnamed = [task for task, rule in rules if plain(rule.text).strip(" .") in UNNAMED]
+    message = "срок «по плану» не говорит, по какому плану"
+    yield from of_some("info", unnamed, "plan_not_named", message, "назовите план или впишите даты")
+
+
+def _never_dated(plan: Plan, task: Task) -> Iterator[Finding]:
+    """An item that waits for a fact gets its day only where that fact is recorded."""
+    rule = task.deadline
+    if not isinstance(rule, After):
+        return
+    if not rule.item:
+        message = f"срок «{rule.text}» считают от события вне плана: само оно даты не даст"
+        yield of_task("info", task, "after_fact", message, "впишите дату или пункт, после которого наступает срок")
+        return
+    other = plan.items[rule.item]
+    if any(belongs(task, level) and not belongs(other, level) for level in ("municipality", "school")):
+        owner = "управление" if other.scope == "municipality" else "школа"
+        message = f"пункт {other.number}, после которого наступает срок, исполняет {owner}: даты здесь не появится"
+        yield of_task("warning", task, "after_other_level", message, "впишите дату или свой пункт школы (управления)")
+
+
+def _before_the_order(plan: Plan, task: Task) -> Iterator[Finding]:
+    """Windows that end before the order was signed."""
+    signed = plan.roadmap.order.date
+    if signed and any(window.last < signed for window in plan.printed[task.number]):
+        message = f"срок истёк до даты приказа {signed:%d.%m.%Y}"
+        yield of_task("warning", task, "before_order", message, "уточните срок")
+
+
+def _past_the_plan(plan: Plan) -> Iterator[Finding]:
+    """Windows that run past the last year of the plan."""
+    if plan.roadmap.years:
+        end = max(plan.roadmap.years)
+        windows = plan.printed
+        past = [task for task in plan.roadmap.tasks if any(found.last.year > end for found in windows[task.number])]
+        message = f"последний период заходит за {end} год, которым кончается план"
+        yield from of_some("info", past, "past_plan_end", message, "проверьте, действует ли план в это время")
+
+
+def _past_the_school_year(plan: Plan, task: Task) -> Iterator[Finding]:
+    late = [window for window in plan.days[task.number] if window.last > plan.year.last]
+    if late and task.is_gate:
+        message = f"срок кончается {late[-1].last:%d.%m}, уже после учебного года: этап останется открытым"
+        yield of_task("warning", task, "past_school_year", message, "кончите срок до 31 августа")
+
+
+def _foreign_years(plan: Plan, task: Task) -> Iterator[Finding]:
+    """A printed year that the plan does not cover: a slip of the pen, or a row of the last year's plan."""
+    windows = _literal(task)
+    own, years = plan.roadmap.own_year, plan.roadmap.years
+    if own:
+        strange = [window for window in windows if not _touches(window, own)]
+        covered = f"{own.title} учебный год"
+    elif years:
+        strange = [window for window in windows if not min(years) <= window.first.year <= max(years)]
+        covered = f"{', '.join(map(str, years))} год"
+    else:
+        return
+    if strange:
+        message = f"срок «{task.deadline.text if task.deadline else ''}» ({period(strange[0])}) вне плана на {covered}"
+        yield of_task("warning", task, "year_outside_plan", message, "проверьте год")
+
+
+def _touches(window: Window, year: SchoolYear) -> bool:
+    """From the August that opens the plan to the December that sums it up."""
+    return window.last >= year.first.replace(month=8) and window.first <= year.last.replace(month=12)
+
+
+def _literal(task: Task) -> list[Window]:
+    """Windows whose years are printed."""
+    rule = task.deadline
+    if not isinstance(rule, Range | Due | Continuous | OnNeed):
+        return []
+    return [span.literal() for span in rule.spans if span.start.year]
+
+
+def _year_slips(plan: Plan) -> Iterator[Finding]:
+    """After November the next row says January of the same year: the old year was typed by habit."""
+    if len(plan.roadmap.years) == 1:
+        return
+    for stage in plan.roadmap.stages:
+        dated = [(task, windows[0]) for task in stage.tasks if (windows := _literal(task))]
+        for (_, before), (task, window) in pairwise(dated):
+            same = window.first.year == before.first.year
+            if same and before.first.month >= AUTUMN and window.first.month <= SPRING:
+                message = f"после строки со сроком {period(before)} стоит {period(window)}: похоже на старый год"
+                yield of_task("warning", task, "year_slip", message, f"вероятно, {window.first.year + 1} год")
+
+
+def _order_of_months(plan: Plan) -> Iterator[Finding]:
+    """Rows of a stage that go by the calendar, but for one step back."""
+    for stage in plan.roadmap.stages:
+        falls = list(_falls(plan, stage))
+        if len(falls) == 1:
+            task, before, window = falls[0]
+            message = f"срок {plan.period(window)} стоит после {plan.period(before)}: строки не по порядку месяцев"
+            yield of_task("info", task, "order_of_months", message, "проверьте месяц и год")
+
+
+def _falls(plan: Plan, stage: Stage) -> Iterator[tuple[Task, Window, Window]]:
+    rows = [task for task in stage.tasks if isinstance(task.deadline, Range | Due) and not task.deadline.recurrence]
+    rows = [task for task in rows if plan.days[task.number]]
+    printed = all(_literal(task) for task in rows)  # a plan of a calendar year goes from January on
+    dated = [(task, min(_literal(task) if printed else plan.days[task.number])) for task in rows]
+    for (_, before), (task, window) in pairwise(dated):
+        if (before.first - window.last).days > DROP:
+            yield task, before, window
+
+
+def _outside_parent(plan: Plan, task: Task) -> Iterator[Finding]:
+    """Children of a group run inside its window."""
+    group = plan.days[task.parent] if task.parent else []
+    if not group:
+        return
+    first, last = min(group).first, max(window.last for window in group)
+    outside = [window for window in plan.days[task.number] if window.first < first or window.last > last]
+    if outside:
+        whole = plan.period(Window(first, last))
+        message = f"срок {plan.period(outside[0])} выходит за срок группы {task.parent}: {whole}"
+        yield of_task("warning", task, "outside_parent", message, "уточните срок пункта или группы")
+
+
+def _days_off(plan: Plan, task: Task) -> Iterator[Finding]:
+    """A day printed exactly, in a plan that says its year, on a Saturday, a Sunday or a holiday."""
+    rule = task.deadline
+    if not isinstance(rule, Range | Due) or not all(span.end.day for span in rule.spans):
+        return
+    if not (plan.roadmap.own_year or all(span.start.year for span in rule.spans)):
+        return
+    calendar = plan.calendar or WorkingCalendar()
+    for window in plan.printed[task.number]:
+        if calendar.is_working(window.last):
+            continue
+        if rule.event:
+            message = f"событие назначено на выходной день {window.last:%d.%m.%Y} и не переносится"
+        else:
+            moved = calendar.next_working(window.last)
+            message = f"срок {window.last:%d.%m.%Y} - выходной день, действует по {moved:%d.%m.%Y}"
+        yield of_task("info", task, "day_off", message, "проверьте число")
+
+
+DAYS: tuple[Check, ...] = (
+    each_task(_no_deadline),
+    each_task(_reading_to_confirm),
+    _plan_not_named,
+    each_task(_never_dated),
+    each_task(_before_the_order),
+    _past_the_plan,
+    each_task(_past_the_school_year),
+    each_task(_foreign_years),
+    _year_slips,
+    _order_of_months,
+    each_task(_outside_parent),
+    each_task(_days_off),
+)
