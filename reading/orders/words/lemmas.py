@@ -79,6 +79,20 @@ def is_surname(word: str) -> bool:
     return low.endswith(_SURNAME_ENDS)
 
 
+@lru_cache(_MEMORY)
+def is_common(word: str) -> bool:
+    """A word of the dictionary that is no name of a person or a place."""
+    low = word.lower()
+    names = {"Surn", "Patr", "Name", "Geox", "Abbr"}
+    return is_known(low) and any(not names & parse.tag.grammemes for parse in _parses(low))
+
+
+@lru_cache(_MEMORY)
+def is_infinitive(word: str) -> bool:
+    """«обеспечить»."""
+    return is_known(word) and _parses(word.lower())[0].tag.POS == "INFN"
+
+
 def plain(word: str) -> str:
     """«ё» as «е»: people write both."""
     return word.replace("ё", "е")

@@ -11,7 +11,7 @@ from reading.phrases import Note
 
 _AGREEMENT = re.compile(r"\(?\s*по\s+согл?асов(?:анию|\.)?\s*\)?", re.IGNORECASE)
 _EMPTY = re.compile(r"^[\W_]*$")
-_NOBODY: Mapping[str, str] = {}
+NOBODY: Mapping[str, str] = {}
 
 
 class Roles(NamedTuple):
@@ -25,7 +25,16 @@ class Roles(NamedTuple):
 
 def read_roles(text: str, named: Mapping[str, str] | None = None) -> Roles:
     """The roles of a cell in the order of the text. `named`: surname's stem → code, from the points of the order."""
-    return _read(text, tuple(sorted((named or _NOBODY).items())))
+    return _read(text, tuple(sorted((named or NOBODY).items())))
+
+
+def without_persons(text: str) -> str:
+    """The text of a cell without names of people: a roadmap names positions only."""
+    left = without_names(text, NOBODY).text
+    left = re.sub(r"\s*;\s*(?:[,;]\s*)*", " ; ", left)
+    left = re.sub(r"(?:[,;]|\s[-–—])\s*;|;\s*(?:[-–—]\s)?", ";", left)
+    parts = [re.sub(r"\s+", " ", part).strip(" ,-–—") for part in left.split(";")]
+    return ", ".join(part for part in parts if re.search(r"\w", part))
 
 
 @lru_cache(4096)
@@ -33,7 +42,7 @@ def role_likeness(text: str) -> float:
     """How much of the text names roles, 0 to 1; a bare name of a person is half a role."""
     if _EMPTY.match(text) or len(text) > 1000:
         return 0.0
-    nameless = without_names(_AGREEMENT.sub(" ", text), _NOBODY)
+    nameless = without_names(_AGREEMENT.sub(" ", text), NOBODY)
     parsed = parse(nameless.text, nameless.marks)
     names = 2 * len(nameless.names)
     total = parsed.words + names

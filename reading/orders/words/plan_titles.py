@@ -1,0 +1,115 @@
+"""The plan's own title: «План мероприятий (дорожная карта) … на 2023-2024 учебный год» above its table."""
+
+import re
+from collections.abc import Sequence
+
+from reading.orders.words.acts import is_approval
+from reading.orders.words.periods import years_of
+from reading.orders.words.stems import first, words_of
+from reading.orders.words.text_lines import TextLine
+from reading.orders.words.vocabulary import rules
+
+_AFTER = re.compile(
+    r"^(?:цел[ьи]|задач|пояснительн|раздел|[IVX]+\.|\d{1,2}[.)]|№|основн\w+ (?:цел|задач|направлен)|ожидаем"
+    r"|перспективн\w+ результ|дорожная карта|план(?:\s+(?:работы|мероприятий)\b|\s*$)|прил)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"приказ|распоряж|^от\s|№\s*_|_{3}|директор|^[А-ЯЁ]\.\s?[А-ЯЁ]\.|прил(?:ожени|\.)|протокол"
+    r"|педагогическ\w+ совет[аеу]?$",
+    re.IGNORECASE,
+)
+_LONGEST = 12
+
+
+def plan_title(lines: Sequence[TextLine]) -> str:
+    """The title above the first table of a plan: of several the one with years, in larger letters, nearest to it."""
+    region = _region(lines)
+    titles = [(start, _joined(region[start:])) for start in _starts(region)]
+    titles = [(start, title) for start, title in titles if len(words_of(title)) > 1]
+    if not titles:
+        return _lonely(region)
+    return max(titles, key=lambda found: (_weight(region[found[0]], found[1]), found[0]))[1]
+
+
+def _weight(line: TextLine, title: str) -> int:
+    year = bool(years_of(title))
+    return 2 * year + (line.centred or line.bold or line.text.isupper()) + (len(words_of(title)) > 2)
+
+
+def _starts(region: Sequence[TextLine]) -> list[int]:
+    """First lines of titles; a title that begins in the middle of a paragraph begins with the paragraph."""
+    starts: list[int] = []
+    for index, line in enumerate(region):
+        if _is_title(line):
+            start = index
+            while start and region[start - 1].text and region[start - 1].block == line.block:
+                before = region[start - 1]
+                if before.last or _ASIDE.search(before.text) or is_approval(before.text):
+                    break
+                start -= 1
+            starts.append(start)
+    return list(dict.fromkeys(starts))
+
+
+def _region(lines: Sequence[TextLine]) -> list[TextLine]:
+    tables = [index for index, line in enumerate(lines) if line.table]
+    return list(lines[: tables[0]] if tables else lines)
+
+
+def _is_title(line: TextLine) -> bool:
+    words = words_of(line.text)
+    if not words or line.text.rstrip().endswith((";", ":")) or len(words) > 45 or _ASIDE.search(line.text):
+        return False
+    if re.match(r"^\d", line.text) or line.number or re.search(r"\s[–—-]\s*это\b", line.text):
+        return False
+    place = first(rules("requisites")["titles"], words[:4])
+    return bool(place) and (line.text[:1].isupper() or line.text[:1] in '«"(' or line.centred)
+
+
+def _joined(lines: Sequence[TextLine]) -> str:
+    parts: list[str] = []
+    for index, line in enumerate(lines[:_LONGEST]):
+        if line.table or (parts and not line.text and not _continues(lines[index + 1 : index + 2])):
+            break
+        if not line.text:
+            continue
+        new_paragraph = index > 0 and lines[index - 1].last
+        if parts and new_paragraph and (_AFTER.match(line.text) or _ASIDE.search(line.text) or is_approval(line.text)):
+            break
+        if parts and new_paragraph and not _belongs(line, lines[0]):
+            break
+        parts.append(line.text)
+    return re.sub(r"\s+", " ", " ".join(parts)).strip(" .")
+
+
+def _continues(following: Sequence[TextLine]) -> bool:
+    return bool(following) and bool(re.match(r"^(?:на|в|по|с)\s", following[0].text))
+
+
+def _belongs(line: TextLine, start: TextLine) -> bool:
+    same = (line.centred and start.centred) or (line.bold and start.bold)
+    return len(line.text) < 200 and (same or not line.text[:1].isupper() or line.text.startswith(("«", "(")))
+
+
+def _lonely(region: Sequence[TextLine]) -> str:
+    """No word of a title: the centred or bold paragraph nearest above the table."""
+    for index in range(len(region) - 1, max(-1, len(region) - 15), -1):
+        line = region[index]
+        if line.text and (line.centred or line.bold) and not _ASIDE.search(line.text) and not is_approval(line.text):
+            start = index
+            while start > 0 and region[start - 1].text and region[start - 1].block == line.block:
+                start -= 1
+            while (
+                start > 0
+                and region[start - 1].text
+                and _styled(region[start - 1])
+                and not is_approval(region[start - 1].text)
+            ):
+                start -= 1
+            return re.sub(r"\s+", " ", " ".join(each.text for each in region[start : index + 1])).strip(" .")
+    return ""
+
+
+def _styled(line: TextLine) -> bool:
+    return (line.centred or line.bold) and not _ASIDE.search(line.text)

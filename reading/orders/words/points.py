@@ -1,0 +1,153 @@
+"""Points of an order that set a deadline of their own: who, what, until when; and who the order names for a role."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reading.orders.words.lemmas import is_infinitive, plain
+from reading.orders.words.persons import without_names
+from reading.orders.words.roles import NOBODY, Roles, read_roles
+from reading.orders.words.stems import first, words_of
+from reading.orders.words.text_lines import TextLine
+from reading.orders.words.vocabulary import rules
+from reading.phrases import Period, Reading, find_deadline
+
+_NUMBER = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]?(?=\s|[А-ЯЁа-яё])\s*")
+_CITED = re.compile(
+    r"\(?\s*(?:от\s+)?(?:\d{1,2}\.\d{2}\.\d{2,4}|«?\d{1,2}»?\s+[а-яё]+\s+20\d\d)\s*(?:г\.?|года)?\s*(?:№|N)\s*[\w/\-–]+"
+    r"|(?:№|N)\s*[\w/\-–]+\s*(?:от\s+)(?:\d{1,2}\.\d{2}\.\d{2,4}|«?\d{1,2}»?\s+[а-яё]+\s+20\d\d)\s*(?:г\.?|года)?",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|“[^”]*”")
+_PLAN_YEARS = re.compile(
+    r"\bна\s+(?:период\s+)?20\d\d\s*(?:[-–—/]\s*(?:20)?\d\d)?\s*(?:уч\w*\.?\s*)?(?:год\w*|гг?\.?\s?г?\.?)?",
+    re.IGNORECASE,
+)
+_ATTACHED = re.compile(r"\s*\(\s*прил[^)]*\)", re.IGNORECASE)
+_LONGEST = 300
+
+
+class Point(NamedTuple):
+    """A point with a deadline. `paragraph`: its block in the document; `text`: the deed without its addressee."""
+
+    number: str
+    text: str
+    deadline: Reading
+    roles: Roles
+    paragraph: int
+
+
+class _Raw(NamedTuple):
+    number: str
+    text: str
+    paragraph: int
+
+
+def read_points(lines: Sequence[TextLine], period: Period, named: Mapping[str, str] = NOBODY) -> tuple[Point, ...]:
+    """The dated points among the lines of an order after «приказываю»."""
+    points: list[Point] = []
+    addressed: dict[str, Roles] = {}
+    for raw in raw_points(lines):
+        who, deed = _addressee(raw.text)
+        roles = read_roles(_ATTACHED.sub("", who), named) if who else None
+        if roles and roles.codes:
+            addressed[raw.number] = roles
+        if first(rules("requisites")["not_points"], words_of(raw.text)[:4]):
+            continue
+        reading = find_deadline(_PLAN_YEARS.sub(" ", _QUOTED.sub(_masked, _CITED.sub(" ", raw.text))), period)
+        if reading.rule is None:
+            continue
+        parent = raw.number.rpartition(".")[0]
+        answers = addressed.get(raw.number) or addressed.get(parent) or _UNKNOWN
+        points.append(Point(raw.number, _short(deed, reading), reading, answers, raw.paragraph))
+    return tuple(points)
+
+
+def named_by(lines: Sequence[TextLine]) -> dict[str, str]:
+    """Surnames' stems and the roles that the points give them: «Назначить куратором Иванову И.И., завуча»."""
+    found: dict[str, str] = {}
+    for raw in raw_points(lines):
+        if not first(rules("requisites")["naming"], words_of(raw.text)[:3]) or not re.search(
+            r"координатор|куратор|ответственн|администратор", raw.text, re.IGNORECASE
+        ):
+            continue
+        nameless = without_names(raw.text, NOBODY)
+        codes = [code for code in read_roles(_role_part(nameless.text)).codes if code not in _POSITIONS]
+        if len(nameless.names) == 1 and codes:
+            found[stem_of(nameless.names[0])] = codes[0]
+    return found
+
+
+def raw_points(lines: Sequence[TextLine]) -> Iterator[_Raw]:
+    """Numbered points, each with the lines that go on it."""
+    number, text, block = "", "", 0
+    for line in lines:
+        printed = f"{line.number} {line.text}" if line.number and line.number[:1].isdigit() else line.text
+        found = _NUMBER.match(printed)
+        if found and not re.match(r"\s*\d{1,2}\.\d{1,2}\.\d{2,4}", printed) and _is_next(number, found["number"]):
+            if text:
+                yield _Raw(number, text, block)
+            number, text, block = found["number"], printed[found.end() :].strip(), line.block
+        elif number and line.text:
+            text = f"{text} {line.text}"
+    if text:
+        yield _Raw(number, text, block)
+
+
+def stem_of(surname: str) -> str:
+    """A surname without its ending: «Иванову», «Ивановой» and «Иванова» are one."""
+    low = plain(surname.lower())
+    stem = re.sub(r"(?:ского|скому|ская|скую|ской|ским|ский)$", "ск", low)
+    stem = re.sub(r"(?:ого|ому|ой|ей|ую|ая|ым|им|ом|ем|у|а|е|ю|я|ы|и)$", "", stem) if stem == low else stem
+    return stem if len(stem) >= 3 else low
+
+
+_UNKNOWN = Roles((), by_agreement=False, notes=(), rest="")
+_POSITIONS = frozenset({"municipal_specialist", "municipal_department", "municipal_head", "staff", "school"})
+
+
+def _is_next(before: str, number: str) -> bool:
+    """A number of years or pages at the head of a line is no point: points go up by one, or begin their own row."""
+    if not before:
+        return number in {"1", "1.1"}
+    last, new = [int(part) for part in before.split(".")], [int(part) for part in number.split(".")]
+    if len(new) > len(last):
+        return new[: len(last)] == last or new[0] == last[0] + 1
+    return new[:-1] == last[: len(new) - 1] and 0 < new[-1] - last[len(new) - 1] <= 2
+
+
+def _addressee(text: str) -> tuple[str, str]:
+    """«Руководителям школ к 1 мая обеспечить …»: who, and the deed with its verb."""
+    words = list(re.finditer(r"[А-Яа-яЁё]+", _QUOTED.sub(_masked, text)))
+    verbs = [word for word in words if is_infinitive(word[0])]
+    if not verbs:
+        return (text, "") if text.rstrip().endswith(":") else ("", text)
+    start, addressing = verbs[0].start(), first(rules("requisites")["addressing"], words_of(verbs[0][0]))
+    if addressing and len(verbs) > 1:
+        return text[verbs[0].end() : verbs[1].start()], text[verbs[1].start() :]
+    if addressing and text.rstrip().endswith(":"):
+        return text[verbs[0].end() :], ""
+    return text[:start], text[start:]
+
+
+def _role_part(text: str) -> str:
+    verb = next((word for word in re.finditer(r"[А-Яа-яЁё]+", text) if is_infinitive(word[0])), None)
+    return text[verb.end() :] if verb else text
+
+
+def _short(deed: str, reading: Reading) -> str:
+    """The deed without its deadline and without what is only attached."""
+    text = _ATTACHED.sub("", deed)
+    phrase = reading.rule.text if reading.rule else ""
+    if phrase:
+        loose = r"\s+".join(re.escape(word) for word in phrase.split())
+        text = re.sub(rf"\s*\b(?:в\s+срок\s+)?{loose}", "", text, count=1, flags=re.IGNORECASE)
+    text = re.sub(r"\s+", " ", text).strip(" ,;.:-–")
+    text = re.sub(r"\s+([,.;])", r"\1", text)
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    return text[:1].upper() + text[1:]
+
+
+def _masked(found: re.Match[str]) -> str:
+    return "…" * len(found[0])
