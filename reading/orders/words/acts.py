@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reading.orders.words.dates import find_dates, find_number
-from reading.orders.words.stems import first, words_of
+from reading.orders.words.marks import is_approval, is_title
+from reading.orders.words.stems import words_of
 from reading.orders.words.text_lines import TextLine
 from reading.orders.words.vocabulary import rules
 
@@ -17,6 +18,7 @@ _ACT = re.compile(
 )
 _APPROVES = re.compile(r"утвердить[^.]{0,120}(?:план|дорожн|мероприяти|график|программ)", re.IGNORECASE)
 _END = re.compile(r"^(?:приложени|утвержд[её]н|положение$|лист ознакомления|с приказом ознаком)", re.IGNORECASE)
+_REQUISITE = re.compile(r"^\s*(?:от\s|№|[«\"]?\s*\d{1,2}\b)", re.IGNORECASE)
 _HEADING = re.compile(r"^[«\"]?\s*Об?\s+[а-яёА-ЯЁ«]")
 _HEAD_LINES, _HEADING_LINES, _GRIF_LINES = 10, 14, 7
 
@@ -52,11 +54,6 @@ def find_act(lines: Sequence[TextLine]) -> Act | None:
     return next(iter([*approving, *acts]), None)
 
 
-def is_approval(text: str) -> bool:
-    """A line of a grif: «УТВЕРЖДАЮ», «Согласовано», «Приложение № 1»."""
-    return bool(first(rules("requisites")["approval"], words_of(text)[:2]))
-
-
 def _is_act(lines: Sequence[TextLine], index: int) -> bool:
     text = lines[index].text
     found = _ACT.match(text)
@@ -81,7 +78,7 @@ def _act(lines: Sequence[TextLine], start: int, end: int) -> Act:
     requisites = [found["rest"] if found else "", *(line.text for line in below[: min(first_of_heading, _HEAD_LINES)])]
     number, on = number_and_date(requisites)
     if number is None and on is None:
-        number, on = number_and_date([line.text for line in above[-3:] if not is_approval(line.text)])
+        number, on = number_and_date([line.text for line in above[-3:] if _REQUISITE.match(line.text)])
     return Act(kind, above, lines[start], below, number, on, heading)
 
 
@@ -106,7 +103,8 @@ def _own(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     own: list[TextLine] = []
     commanded = False
     for line in lines:
-        if line.table or (commanded and (_END.match(line.text) or (line.page_break and len(own) > 5))):
+        title = is_title(line) and (line.centred or line.bold)
+        if line.table or (commanded and (title or _END.match(line.text) or (line.page_break and len(own) > 5))):
             break
         commanded = commanded or bool(
             re.search(r"приказываю|обязываю|постановля|распоряжаюсь|^\s*1\.", line.text, re.IGNORECASE) or line.number

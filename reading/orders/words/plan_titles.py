@@ -3,20 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from reading.orders.words.acts import is_approval
+from reading.orders.words.marks import ASIDE, is_approval, is_title
 from reading.orders.words.periods import years_of
-from reading.orders.words.stems import first, words_of
+from reading.orders.words.stems import words_of
 from reading.orders.words.text_lines import TextLine
-from reading.orders.words.vocabulary import rules
 
 _AFTER = re.compile(
     r"^(?:цел[ьи]|задач|пояснительн|раздел|[IVX]+\.|\d{1,2}[.)]|№|основн\w+ (?:цел|задач|направлен)|ожидаем"
     r"|перспективн\w+ результ|дорожная карта|план(?:\s+(?:работы|мероприятий)\b|\s*$)|прил)",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"приказ|распоряж|^от\s|№\s*_|_{3}|директор|^[А-ЯЁ]\.\s?[А-ЯЁ]\.|прил(?:ожени|\.)|протокол"
-    r"|педагогическ\w+ совет[аеу]?$",
     re.IGNORECASE,
 )
 _LONGEST = 12
@@ -41,11 +35,11 @@ def _starts(region: Sequence[TextLine]) -> list[int]:
     """First lines of titles; a title that begins in the middle of a paragraph begins with the paragraph."""
     starts: list[int] = []
     for index, line in enumerate(region):
-        if _is_title(line):
+        if is_title(line):
             start = index
             while start and region[start - 1].text and region[start - 1].block == line.block:
                 before = region[start - 1]
-                if before.last or _ASIDE.search(before.text) or is_approval(before.text):
+                if before.last or ASIDE.search(before.text) or is_approval(before.text):
                     break
                 start -= 1
             starts.append(start)
@@ -57,16 +51,6 @@ def _region(lines: Sequence[TextLine]) -> list[TextLine]:
     return list(lines[: tables[0]] if tables else lines)
 
 
-def _is_title(line: TextLine) -> bool:
-    words = words_of(line.text)
-    if not words or line.text.rstrip().endswith((";", ":")) or len(words) > 45 or _ASIDE.search(line.text):
-        return False
-    if re.match(r"^\d", line.text) or line.number or re.search(r"\s[–—-]\s*это\b", line.text):
-        return False
-    place = first(rules("requisites")["titles"], words[:4])
-    return bool(place) and (line.text[:1].isupper() or line.text[:1] in '«"(' or line.centred)
-
-
 def _joined(lines: Sequence[TextLine]) -> str:
     parts: list[str] = []
     for index, line in enumerate(lines[:_LONGEST]):
@@ -75,7 +59,7 @@ def _joined(lines: Sequence[TextLine]) -> str:
         if not line.text:
             continue
         new_paragraph = index > 0 and lines[index - 1].last
-        if parts and new_paragraph and (_AFTER.match(line.text) or _ASIDE.search(line.text) or is_approval(line.text)):
+        if parts and new_paragraph and (_AFTER.match(line.text) or ASIDE.search(line.text) or is_approval(line.text)):
             break
         if parts and new_paragraph and not _belongs(line, lines[0]):
             break
@@ -96,7 +80,7 @@ def _lonely(region: Sequence[TextLine]) -> str:
     """No word of a title: the centred or bold paragraph nearest above the table."""
     for index in range(len(region) - 1, max(-1, len(region) - 15), -1):
         line = region[index]
-        if line.text and (line.centred or line.bold) and not _ASIDE.search(line.text) and not is_approval(line.text):
+        if line.text and (line.centred or line.bold) and not ASIDE.search(line.text) and not is_approval(line.text):
             start = index
             while start > 0 and region[start - 1].text and region[start - 1].block == line.block:
                 start -= 1
@@ -112,4 +96,4 @@ def _lonely(region: Sequence[TextLine]) -> str:
 
 
 def _styled(line: TextLine) -> bool:
-    return (line.centred or line.bold) and not _ASIDE.search(line.text)
+    return (line.centred or line.bold) and not ASIDE.search(line.text)

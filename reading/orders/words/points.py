@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reading.orders.words.lemmas import is_infinitive, plain
+from reading.orders.words.marks import is_signature
 from reading.orders.words.persons import without_names
 from reading.orders.words.roles import NOBODY, Roles, read_roles
 from reading.orders.words.stems import first, words_of
@@ -24,7 +25,7 @@ _PLAN_YEARS = re.compile(
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(r"\s*\(\s*прил[^)]*\)", re.IGNORECASE)
-_LONGEST = 300
+_LONGEST, _BEGINNING = 300, 5
 
 
 class Point(NamedTuple):
@@ -88,6 +89,8 @@ def raw_points(lines: Sequence[TextLine]) -> Iterator[_Raw]:
             if text:
                 yield _Raw(number, text, block)
             number, text, block = found["number"], printed[found.end() :].strip(), line.block
+        elif number and is_signature(line.text):
+            break
         elif number and line.text:
             text = f"{text} {line.text}"
     if text:
@@ -122,7 +125,8 @@ def _addressee(text: str) -> tuple[str, str]:
     verbs = [word for word in words if is_infinitive(word[0])]
     if not verbs:
         return (text, "") if text.rstrip().endswith(":") else ("", text)
-    start, addressing = verbs[0].start(), first(rules("requisites")["addressing"], words_of(verbs[0][0]))
+    start = verbs[0].start()
+    addressing = start < _BEGINNING and first(rules("requisites")["addressing"], words_of(verbs[0][0]))
     if addressing and len(verbs) > 1:
         return text[verbs[0].end() : verbs[1].start()], text[verbs[1].start() :]
     if addressing and text.rstrip().endswith(":"):

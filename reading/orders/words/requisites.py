@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from reading.orders.words.acts import Act, find_act, is_approval, number_and_date
+from reading.orders.words.acts import Act, find_act, number_and_date
 from reading.orders.words.issuers import issuer_mentioned, issuer_of_grif, issuer_of_letterhead
+from reading.orders.words.marks import is_approval
 from reading.orders.words.periods import Guess, guessed, years_of
 from reading.orders.words.plan_titles import plan_title
 from reading.orders.words.points import Point, named_by, read_points
