@@ -19,6 +19,7 @@ from models.errors import BadInput, NotFound, RenderingFailed
 from models.roles import ROLES
 from rendering import documents
 from rendering.documents import render, template_variables, text_of
+from rendering.prepared import document_environment
 from rendering.words import RussianWords
 from templates.build import package
 from templates.orders import ORDERS
@@ -123,7 +124,7 @@ def test_missing_value_is_named_with_its_kind() -> None:
 
 def test_sandbox_holds() -> None:
     """A template that reaches for the interpreter is refused."""
-    template = documents._environment().from_string("{{ x.__class__.__mro__ }}")
+    template = document_environment().from_string("{{ x.__class__.__mro__ }}")
     with pytest.raises(Exception, match="unsafe"):
         template.render(x="")
 

@@ -1,0 +1,50 @@
+"""What docxtpl does to the text of a part after Jinja, done only where there is something to do."""
+
+from docxtpl import DocxTemplate
+
+_END = "</w:p>"
+_GRID_END, _TABLE_END, _ROW = "</w:tblGrid>", "</w:tbl>", "<w:tr"
+_SIGNS = "\n\t\a\f"
+_BREAKS = "\a\f"
+_DOCXTPL_MARKS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+_TOOLS = DocxTemplate("")  # only what keeps nothing is asked of it
+
+
+def patched(xml: str) -> str:
+    """The XML of a part with its tags as Jinja reads them."""
+    return str(_TOOLS.patch_xml(xml))
+
+
+def resolved(text: str) -> str:
+    """The text with docxtpl's marks unescaped, and its line breaks, tabs, paragraphs and pages made of control signs.
+
+    docxtpl looks at every paragraph; one without such a sign stays as it is, so only the others are given to it. What
+    its pattern takes for a paragraph never reaches over an end tag of one, so what lies between two is enough.
+    """
+    if "{" in text or "}" in text:
+        for mark, sign in _DOCXTPL_MARKS:
+            text = text.replace(mark, sign)
+    if not any(sign in text for sign in _SIGNS):
+        return text
+    *paragraphs, rest = text.split(_END)
+    text = _END.join((*map(_paragraph, paragraphs), rest))
+    for sign in _BREAKS:
+        text = text.replace(sign, "")  # one that stands outside a text: no sign of XML
+    return text
+
+
+def _paragraph(piece: str) -> str:
+    if not any(sign in piece for sign in _SIGNS):
+        return piece
+    return str(_TOOLS.resolve_listing(piece + _END)).removesuffix(_END)
+
+
+def has_empty_table(text: str) -> bool:
+    """Whether some table has no row at all."""
+    at = text.find(_GRID_END)
+    while at >= 0:
+        end = text.find(_TABLE_END, at)
+        if text.find(_ROW, at, end) < 0:
+            return True
+        at = text.find(_GRID_END, end)
+    return False
