@@ -128,7 +128,7 @@ class _Tasks:
     @staticmethod
     def _enough(before: Task, task: Task, likeness: float) -> bool:
         if before.number != task.number:
-            return likeness >= ALIKE_ELSEWHERE
+            return likeness >= ALIKE_ELSEWHERE and _figures(before) == _figures(task)
         return likeness >= ALIKE or (before.kind == task.kind and _same_duty(before, task))
 
     def _scores(self, old: list[Task], new: list[Task]) -> Iterator[tuple[float, Task, Task, float]]:
@@ -139,6 +139,11 @@ class _Tasks:
                 score += SAME_KIND * (before.kind == task.kind)
                 score += SAME_STAGE * (self.old_places[before.number] == self.new_places[task.number])
                 yield score, before, task, likeness
+
+
+def _figures(task: Task) -> list[str]:
+    """«Отчёт за 1 квартал» and «Отчёт за 2 квартал» are two items, however alike."""
+    return re.findall(r"\d+", task.title)
 
 
 def _same_duty(before: Task, task: Task) -> bool:

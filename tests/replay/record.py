@@ -1,12 +1,14 @@
 """Records histories of small rehearsed years for the replay tests: `python -m tests.replay.record`.
 
-Run it when workflows have changed on purpose and no year runs on the old ones any more.
+It adds what is missing and leaves what is there: a stored history is what an older version did. Delete files only when
+workflows have changed on purpose and no year runs on the old ones any more.
 """
 
 import asyncio
 import gzip
 import tempfile
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,28 +19,33 @@ from temporalio.service import RPCError, RPCStatusCode
 from models.ids import CYCLE_PREFIX, SCHOOL_YEAR_PREFIX
 from reading.roadmaps import load_roadmap
 from rehearsal.players import Behaviour, Players
-from rehearsal.simulation import Play, launch_moment, launch_request
+from rehearsal.simulation import launch_moment, launch_request
 from rehearsal.stage import on_stage
 from settings import Settings
 from storage.schema import migrate
 from storage.tables import DOCUMENTS
+from tests.workflows.changed_play import AMENDING, REVERTING, ChangedPlay, changed
 from worker import Installation
 
 HISTORIES = Path(__file__).parent / "histories"
 
 
 class Year(NamedTuple):
-    """What is rehearsed for a recording: always one school."""
+    """What is rehearsed for a recording: always one school; `amended`: by an order in January, reverted in March."""
 
     roadmap: str
     year: int
     behaviour: Behaviour
+    amended: bool = False
 
 
-RECORDED = tuple(
-    Year(roadmap, year, behaviour)
-    for roadmap, year in (("standard", 2026), ("megion-2023-2025", 2023))
-    for behaviour in ("punctual", "absent", "mixed")
+RECORDED = (
+    *(
+        Year(roadmap, year, behaviour)
+        for roadmap, year in (("standard", 2026), ("megion-2023-2025", 2023))
+        for behaviour in ("punctual", "absent", "mixed")
+    ),
+    *(Year("standard", 2026, behaviour, amended=True) for behaviour in ("absent", "mixed")),
 )
 
 
@@ -49,7 +56,13 @@ async def histories_of(year: Year, folder: Path) -> list[WorkflowHistory]:
     request = launch_request(load_roadmap(year.roadmap), year.year, 1, opened.settings.zone)
     async with on_stage(opened, request, launch_moment(request)) as stage:
         ids = [stage.cycle, f"{SCHOOL_YEAR_PREFIX}{stage.cycle.removeprefix(CYCLE_PREFIX)}/school-01"]
-        await Play(stage, Players(year.behaviour, 1, request.calendar)).perform()
+        play = ChangedPlay(stage, Players(year.behaviour, 1, request.calendar))
+        if year.amended:
+            play.orders += [
+                (date(2027, 1, 20), changed(request.roadmap), AMENDING),
+                (date(2027, 3, 15), None, REVERTING),
+            ]
+        await play.perform()
         ids += _documents(opened)
         histories = [history async for history in _fetched(stage.client, ids)]
     opened.database.close()
@@ -73,7 +86,16 @@ async def _fetched(client: Client, ids: list[str]) -> AsyncIterator[WorkflowHist
 def file_of(year: Year, history: WorkflowHistory) -> Path:
     """Where a recording is kept."""
     name = history.workflow_id.replace("/", "_")
-    return HISTORIES / f"{year.behaviour}_{name}.json.gz"
+    return HISTORIES / f"{_prefix(year)}{name}.json.gz"
+
+
+def _prefix(year: Year) -> str:
+    return f"{'amended_' if year.amended else ''}{year.behaviour}_"
+
+
+def _is_recorded(year: Year) -> bool:
+    cycle = f"{_prefix(year)}cycle_*_{year.roadmap}_{year.year}.json.gz"
+    return any(HISTORIES.glob(cycle))
 
 
 def read(file: Path) -> WorkflowHistory:
@@ -90,11 +112,11 @@ def write(file: Path, history: WorkflowHistory) -> None:
 
 
 async def record() -> None:
-    """Record everything anew."""
-    for old in HISTORIES.glob("*.json.gz"):
-        old.unlink()
+    """Record the years that are not there yet."""
     HISTORIES.mkdir(exist_ok=True)
     for year in RECORDED:
+        if _is_recorded(year):
+            continue
         with tempfile.TemporaryDirectory() as folder:
             for history in await histories_of(year, Path(folder)):
                 write(file_of(year, history), history)

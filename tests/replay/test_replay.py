@@ -34,10 +34,26 @@ async def test_a_stored_history_replays(file: Path) -> None:
 
 
 @pytest.mark.temporal
-async def test_a_fresh_history_replays(tmp_path: Path) -> None:
+@pytest.mark.parametrize("amended", [False, True])
+async def test_a_fresh_history_replays(tmp_path: Path, amended: bool) -> None:  # noqa: FBT001 - a table
     """What the workflows of today record, they replay: nothing in them depends on the moment or on chance."""
-    for history in await histories_of(Year("standard", 2026, "mixed"), tmp_path):
+    for history in await histories_of(Year("standard", 2026, "mixed", amended), tmp_path):
         await replayer().replay_workflow(history)
+
+
+def test_an_order_is_heard_as_a_fact() -> None:
+    """In the recorded years that were amended and reverted, every workflow concerned heard both by signal."""
+    amended = [read(file) for file in STORED if file.name.startswith("amended_absent")]
+    orders = {
+        history.workflow_id: [
+            event.workflow_execution_signaled_event_attributes.input.payloads[0].data.count(b'"plan_amended"')
+            for event in history.events
+            if event.HasField("workflow_execution_signaled_event_attributes")
+        ]
+        for history in amended
+    }
+    assert {workflow_id: sum(found) for workflow_id, found in orders.items()} == dict.fromkeys(orders, 2)
+    assert len(orders) == 5
 
 
 @workflow.defn(name="SchoolYear")
