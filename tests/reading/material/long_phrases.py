@@ -142,7 +142,7 @@ def after(who: Author) -> Phrase:
         "перед каникулами",
         "после утверждения плана",
     )
-    return Phrase(who.say(who.rng.choice(texts)), None, None, doubt=True)
+    return Phrase(who.say(who.rng.choice(texts)), [], None)
 
 
 def mixed(who: Author) -> Phrase:
