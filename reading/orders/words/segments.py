@@ -110,6 +110,9 @@ class _Walk:
             self._complement(entry, self.role)
             self.tail_words += length
             return length
+        if token.bracketed and entry.kind == "organisation" and self.codes:
+            self.tail_words += length  # «методическая служба (ГМО)»: the same body once more
+            return length
         if not may_be_nominative(token.text) and any(is_noun(word) for word in self.rest[-1]):
             self.rest[-1] += [word.text for word in self.words[index : index + length]]
             return length  # «проведение педагогического совета»: the first word is the deed
