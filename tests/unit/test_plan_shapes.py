@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.deadlines import SchoolYear
-from models.plan_chart import gantt
+from models.preview.gantt import gantt
 from models.plan_json import plan_json
 from models.roadmap import Roadmap
 

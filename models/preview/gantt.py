@@ -2,28 +2,37 @@
 
 import re
 from collections.abc import Iterator
+from textwrap import wrap
 
 from models.deadlines import SchoolYear, windows_in
 from models.roadmap import Roadmap, Task
 
+TITLE_LETTERS = 34  # of a line of a stage's title; the room for it is left free of bars
+SETTINGS = '%%{init: {"gantt": {"leftPadding": 250, "useMaxWidth": true}}}%%'
 _FORBIDDEN = re.compile(r"[:;#,%\r\n]+")
 
 
 def gantt(roadmap: Roadmap, school_year: SchoolYear) -> str:
     """One section per stage, one bar per window; an item without dates is left out."""
-    lines = ["gantt", f"    title {_label(roadmap.title)}", "    dateFormat YYYY-MM-DD", "    axisFormat %m.%Y"]
+    title = f"{_label(roadmap.title)}, {school_year.title}"
+    lines = [SETTINGS, "gantt", f"    title {title}", "    dateFormat YYYY-MM-DD", "    axisFormat %m.%Y"]
     lines.append("    inclusiveEndDates")
     for stage in roadmap.stages:
         bars = [line for task in stage.tasks for line in _bars(task, school_year)]
         if bars:
-            lines += [f"    section {_label(f'{stage.number} {stage.title}')}", *bars]
+            lines += [f"    section {_folded(f'{stage.number} {stage.title}')}", *bars]
     return "\n".join(lines) + "\n"
 
 
 def _bars(task: Task, school_year: SchoolYear) -> Iterator[str]:
     for window in windows_in(task.deadline, school_year) if task.deadline else []:
         milestone = "milestone, " if window.first == window.last else ""
-        yield f"    {_label(f'{task.number} {task.title}')} :{milestone}{window.first}, {window.last}"
+        last = max(window.first, min(window.last, school_year.last))  # a calendar year goes on, the chart does not
+        yield f"    {_label(f'{task.number} {task.title}')} :{milestone}{window.first}, {last}"
+
+
+def _folded(text: str) -> str:
+    return "<br/>".join(wrap(_label(text), TITLE_LETTERS))
 
 
 def _label(text: str) -> str:
