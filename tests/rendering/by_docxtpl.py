@@ -1,0 +1,35 @@
+"""What docxtpl itself makes of a template, and both results brought to one form: canonical XML of every part."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZipFile
+
+from docxtpl import DocxTemplate
+from jinja2 import Environment
+from lxml import etree
+
+from rendering.prepared import document_environment
+from rendering.prepared.values import Cleaner
+
+
+def by_docxtpl(source: bytes, context: Mapping[str, object], environment: Environment | None = None) -> bytes:
+    """The document as docxtpl makes it of clean values, in the same Jinja environment."""
+    template = DocxTemplate(BytesIO(source))
+    values = Cleaner(breaks=True).cleaned_all(context)
+    template.render(values, jinja_env=environment or document_environment())
+    out = BytesIO()
+    template.save(out)
+    return out.getvalue()
+
+
+def canonical(docx: bytes) -> dict[str, bytes]:
+    """Each part by its name; XML in canonical form, so that only what a reader of XML sees counts."""
+    with ZipFile(BytesIO(docx)) as archive:
+        assert archive.testzip() is None
+        return {name: _canonical(name, archive.read(name)) for name in archive.namelist()}
+
+
+def _canonical(name: str, content: bytes) -> bytes:
+    if not name.endswith((".xml", ".rels")):
+        return content
+    return bytes(etree.tostring(etree.fromstring(content), method="c14n"))

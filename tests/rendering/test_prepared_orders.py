@@ -1,0 +1,96 @@
+"""The shipped templates: what is prepared once gives what docxtpl gives, the same bytes each time, from any thread."""
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.documents import KINDS
+from models.documents.kind import DocumentKind
+from models.errors import RenderingFailed
+from rendering.documents import TEMPLATES
+from rendering.prepared import PreparedTemplate, document_environment, prepare
+from rendering.words import RussianWords
+from tests.rendering.by_docxtpl import by_docxtpl, canonical
+from tests.rendering.contexts import of_model
+
+each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: str(kind.code))
+
+
+def _source(kind: DocumentKind) -> bytes:
+    return (TEMPLATES / f"{kind.code}.docx").read_bytes()
+
+
+def _prepared(kind: DocumentKind) -> PreparedTemplate:
+    return prepare(_source(kind), document_environment(), kind.code)
+
+
+def _example(kind: DocumentKind) -> dict[str, object]:
+    return kind.compose(kind.example, RussianWords()).model_dump()
+
+
+@each_kind
+def test_shipped_templates_go_the_fast_way(kind: DocumentKind) -> None:
+    """Plain data is filled into every shipped template without parsing XML."""
+    assert _prepared(kind).by_text
+
+
+@each_kind
+def test_example_is_what_docxtpl_makes(kind: DocumentKind) -> None:
+    """Every part of the example, in the same order of parts, has the XML that docxtpl gives."""
+    ours, theirs = _prepared(kind).render(_example(kind)), by_docxtpl(_source(kind), _example(kind))
+    assert canonical(ours) == canonical(theirs)
+
+
+@each_kind
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_any_context_is_what_docxtpl_makes(kind: DocumentKind, data: st.DataObject) -> None:
+    """Special signs, line breaks, tabs, empty and long lists: the XML of every part is that of docxtpl."""
+    context = data.draw(of_model(kind.context))
+    assert canonical(_prepared(kind).render(context)) == canonical(by_docxtpl(_source(kind), context))
+
+
+@each_kind
+def test_long_lists_are_what_docxtpl_makes(kind: DocumentKind) -> None:
+    """A list of several hundred rows is filled as docxtpl fills it."""
+    example = _example(kind)
+    longer = {name: value * 60 if isinstance(value, tuple) else value for name, value in example.items()}
+    assert canonical(_prepared(kind).render(longer)) == canonical(by_docxtpl(_source(kind), longer))
+
+
+@each_kind
+def test_bytes_depend_on_the_data_alone(kind: DocumentKind) -> None:
+    """A template prepared twice fills to the same bytes, whatever was filled in between."""
+    first, second = (PreparedTemplate(_source(kind), document_environment(), kind.code) for _ in range(2))
+    before = first.render(_example(kind))
+    first.render({**_example(kind), "issuer": "Другое учреждение"})
+    assert before == first.render(_example(kind)) == second.render(_example(kind))
+
+
+@each_kind
+def test_threads_share_a_template(kind: DocumentKind) -> None:
+    """Documents made at the same time from one template do not mix."""
+    template = _prepared(kind)
+    contexts = [{**_example(kind), "issuer": f"Учреждение {number}"} for number in range(40)]
+    alone = [template.render(context) for context in contexts]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(template.render, contexts * 5))
+    assert together == alone * 5
+
+
+def test_a_template_is_prepared_once() -> None:
+    """Preparing the same bytes again gives the template at hand."""
+    kind = next(iter(KINDS.values()))
+    assert _prepared(kind) is _prepared(kind)
+
+
+@each_kind
+def test_lacking_value_is_named(kind: DocumentKind) -> None:
+    """Each field that the template prints, when absent, is refused by its name and that of the document."""
+    example = _example(kind)
+    render = partial(PreparedTemplate.render, _prepared(kind))
+    with pytest.raises(RenderingFailed, match=rf"«{kind.code}».*нет значения «heading»"):
+        render({name: value for name, value in example.items() if name != "heading"})
