@@ -70,6 +70,7 @@ class _Walk:
         self.rest: list[list[str]] = [[]]
         self.role: _Role | None = None  # whose tail we are in
         self.after_mark = False
+        self.after_body = False  # the word before named an organisation
         self.role_words = self.tail_words = 0
 
     def run(self) -> None:
@@ -97,9 +98,11 @@ class _Walk:
             self.role_words += 1
             return 1
         found = self._turn(index)
+        after_body = bool(found and found[0].kind == "organisation") or (self.after_body and token.quoted)
         length = self._read(found, index) if found else self._leftover(token)
         if self.role and self.role is role:
             self.role.adjacent = False
+        self.after_body = after_body
         return length
 
     def _read(self, found: tuple[Entry, int], index: int) -> int:
@@ -146,6 +149,8 @@ class _Walk:
         """«кураторы | образовательных организаций»: the turn belongs to the role before it."""
         if entry.kind == "person":
             return not may_be_nominative(token.text)
+        if token.quoted and self.after_body and (entry.code == "school" or _is_position(role)):
+            return True  # «директор МБОУ «Гимназия № 3»»: the name of the body just said
         if role.entry.kind == "organisation":
             above = ROLES[entry.code].level == "outside" or entry.code == "municipal_department"
             return above or not may_be_nominative(token.text)
@@ -182,7 +187,7 @@ class _Walk:
             self._close()
             self.rest.append([])
             return 1
-        if self.role and (_follows(token.text)):
+        if self.role and (token.quoted or _follows(token.text)):
             if not is_surname(token.text):
                 self.role.unknown_tail.append(token.text)
             self.tail_words += 1

@@ -17,6 +17,7 @@ _OPTIONAL_ENDING = re.compile(r"(?<=[а-яё])\s?\(-?[а-яё]{1,3}\)")
 _HYPHEN_AT_LINE_END = re.compile(r"(?<=[а-яё])-\s*\n\s*(?=[а-яё])")
 _LOOKALIKES = str.maketrans("ABCEHKMOPTXYacekmopxyu3", "АВСЕНКМОРТХУасекморхуиЗ")
 _CAMEL = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])")
+_STRAIGHT = '"“”„'
 _CONNECTIVES = ("по", "за", "и", "с")
 
 
@@ -36,6 +37,7 @@ class Token:
     lemmas: frozenset[str]
     gap: Gap
     bracketed: bool = False
+    quoted: bool = False
     mended_from: str = ""
 
     @property
@@ -51,13 +53,18 @@ def tokens(text: str) -> list[Token]:
 
 
 def _cut(text: str) -> Iterator[Token]:
-    end, depth = 0, 0
+    end, depth, quotes, straight = 0, 0, 0, False
     previous = ""
     for found in _WORD.finditer(text):
         between = text[end : found.start()]
         depth = max(0, depth + between.count("(") - between.count(")"))
+        for mark in between:
+            quotes = quotes + 1 if mark == "«" else max(0, quotes - 1) if mark == "»" else quotes
+            straight = not straight if mark in _STRAIGHT else straight
         word = cyrillic(found[0])
-        yield Token(word, lemmas(word), _gap(between, previous, word), bracketed=depth > 0)
+        yield Token(
+            word, lemmas(word), _gap(between, previous, word), bracketed=depth > 0, quoted=quotes > 0 or straight
+        )
         previous, end = word, found.end()
 
 
@@ -112,7 +119,7 @@ def _mended(token: Token) -> Iterator[Token]:
     for word in split(token.text):
         mended = nearest(word)
         text = mended or word
-        yield Token(text, lemmas(text), gap, token.bracketed, word if mended else "")
+        yield Token(text, lemmas(text), gap, token.bracketed, token.quoted, word if mended else "")
         gap = Gap.NONE
 
 
