@@ -5,16 +5,23 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from reading.orders.entries import Entry
+from reading.orders.likeness import deadline_likeness
 from reading.orders.lines import Doubt, Line
 from reading.orders.merges import Deed
 from reading.orders.prose import said
 from reading.orders.sections import Kind, Kinds, is_child
 from reading.orders.texts import NUMBERED, Deeds, bulleted, deeds_of, one_line, title_of
 from reading.orders.titles import name_of
+from reading.phrases import Period, read_deadline
 
 NOTE = "строка во всю ширину таблицы не похожа ни на раздел, ни на мероприятие; не прочитана"
+FUSED = "срок напечатан в ячейке ответственных"
 LONGEST = 600
+LIKE = 90.0
+TOLD = 0.25  # likeness of a cell of people that a deadline stands in
 
 
 class Words(NamedTuple):
@@ -86,7 +93,7 @@ class _Building:
     def _add_item(self, deed: Deed, kind: Kind) -> None:
         entry, direction = deed.entry, ""
         if deed.stage and self.stage_column:
-            if deed.stage != self.stage_name:
+            if not same_name(deed.stage, self.stage_name):
                 name = name_of(deed.stage, deed.stage_number)
                 self._append_stage(Line("stage", name.number, name.title, entry.source, purpose=name.purpose))
                 self.stage_name = deed.stage
@@ -112,7 +119,7 @@ class _Building:
             responsible=one_line(entry["responsible"]) or people,
             result=one_line(entry["result"]),
         )
-        self.lines.append(line)
+        self.lines.append(_moved_deadline(line, self.doubts))
         if kind == "group":
             self.parents.append(len(self.lines) - 1)
 
@@ -131,6 +138,23 @@ class _Building:
 
     def _above(self, parent: int | None) -> str:
         return self.lines[parent].deadline if parent is not None else ""
+
+
+def _moved_deadline(line: Line, doubts: list[Doubt]) -> Line:
+    """A deadline that stands among the people: the whole cell is read as a deadline, people beside it are kept."""
+    if line.deadline or deadline_likeness(line.responsible) < TOLD:
+        return line
+    reading = read_deadline(line.responsible, Period())
+    if reading.rule is None or any(note.code == "unknown_phrase" for note in reading.notes):
+        return line
+    place = line.source
+    doubts.append(Doubt("fused_cells", FUSED, place.table, place.row, place.paragraph))
+    return replace(line, deadline=line.responsible, responsible="")
+
+
+def same_name(one: str, other: str) -> bool:
+    """The same stage, a letter misread at most."""
+    return fuzz.ratio(one_line(one).lower(), one_line(other).lower()) >= LIKE
 
 
 def _people_in_title(words: Words, entry: Entry) -> tuple[Words, str]:
@@ -175,5 +199,5 @@ def _listed(content: Deeds) -> tuple[str, ...]:
 def _groups_rows(deeds: Sequence[Deed]) -> bool:
     """The column of stages gathers rows: clearly fewer names than rows, and a name is not as long as a deed's."""
     named = [deed for deed in deeds if deed.stage]
-    names = 1 + sum(one.stage != other.stage for one, other in pairwise(named))
+    names = 1 + sum(not same_name(one.stage, other.stage) for one, other in pairwise(named))
     return bool(named) and (names <= 0.6 * len(named) or any(deed.stage_number for deed in named))

@@ -12,6 +12,7 @@ GAP = 0.35  # price of a column or a meaning left without its pair
 WORTH = 0.3  # a pair that suits less costs
 SURE = 0.55
 POOR = 0.35
+FEW = 2  # rows that tell nothing of a whole column
 TOLD = frozenset({"number", "deadline", "month", "responsible", "title", "content", "stage"})
 Meanings = tuple[str, ...]
 
@@ -89,7 +90,7 @@ def by_content(columns: Sequence[Sequence[str]]) -> Meanings:
 
 def swapped(columns: Sequence[Sequence[str]], meanings: Meanings) -> Meanings:
     """The meanings with the deadline moved to where the deadlines stand, if they stand elsewhere."""
-    if "deadline" not in meanings:
+    if "deadline" not in meanings or max(map(len, columns), default=0) < FEW:
         return meanings
     at = meanings.index("deadline")
     others = [

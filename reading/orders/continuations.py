@@ -31,6 +31,8 @@ class _Plan:
     def __init__(self, entries: Sequence[Entry]) -> None:
         rows = [entry for entry in entries if not entry.across]
         self.numbered = _share(bool(entry.number) for entry in rows) >= 0.5
+        told = [entry for entry in rows if entry["deadline"] or entry["responsible"]]
+        self.capital = _share(entry.text[:1].isupper() or bulleted(entry.text) for entry in told) >= 0.7
         self.dated = _share(bool(entry["deadline"]) for entry in rows) >= 0.5
 
     def continues(self, above: Entry, entry: Entry) -> bool:
@@ -72,7 +74,8 @@ class _Plan:
         halves = [(above[meaning], entry[meaning]) for meaning in TEXTS if entry[meaning]]
         if all(unfinished(first) and goes_on(second) for first, second in halves):
             return True
-        return self.numbered and all(goes_on(second) and second[:1] != "-" for _, second in halves)
+        usual = self.numbered or self.capital
+        return usual and all(goes_on(second) and second[:1] != "-" for _, second in halves)
 
 
 def _broken_deadline(above: str, text: str) -> bool:

@@ -44,7 +44,7 @@ def is_heading(row: Row) -> bool:
     named = {meaning for meaning in known if meaning != "when"}
     whens = meanings.count("when")
     years = all(re.search(r"\d{4}", text) for text, one in zip(filled, meanings, strict=True) if one == "when")
-    if 0 < whens < 3 and not (years and "title" in named):
+    if 0 < whens < 3 and not years:
         return False
     return len(known) >= 0.6 * len(filled) and bool(named) and (len(named) >= 2 or whens >= 3) and _not_data(row)
 

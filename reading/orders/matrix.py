@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from models.roadmap import Source
 from reading.orders.entries import Entry
 from reading.orders.grid import Placed, place
-from reading.orders.likeness import fit
+from reading.orders.likeness import fit, is_deadline, is_number
 from reading.orders.prose import said
 from reading.orders.sheets import Sheet
 from reading.orders.texts import BULLET, NUMBERED, deeds_of, goes_on, one_line, title_of
@@ -13,6 +13,7 @@ from reading.orders.texts import BULLET, NUMBERED, deeds_of, goes_on, one_line, 
 TIMES = frozenset({"month", "deadline"})
 WORK = frozenset({"title", "content", "stage", "audience", "topic", "form", ""})
 LEAST = 2  # columns of deeds
+LEAST_MONTHS = 3
 
 
 def is_matrix(sheet: Sheet) -> bool:
@@ -40,6 +41,37 @@ def matrix_entries(sheet: Sheet) -> list[Entry]:
     return found
 
 
+def is_grid_of_deeds(sheet: Sheet) -> bool:
+    """Months across, directions down, and the cells say what is done."""
+    whens = [slot for slot, meaning in enumerate(sheet.meanings) if meaning == "when"]
+    if len(whens) < LEAST_MONTHS or "responsible" in sheet.meanings or _named_as_deeds(sheet):
+        return False
+    texts = [text for slot in whens for text in _column(sheet, slot) if text]
+    deeds = [text for text in texts if len(text) > 6 and not is_deadline(text)]
+    return len(deeds) > 0.6 * len(texts)
+
+
+def grid_entries(sheet: Sheet) -> list[Entry]:
+    """Row by row: the direction is a stage, each cell's deeds have its month."""
+    found = list[Entry]()
+    whens = [slot for slot, meaning in enumerate(sheet.meanings) if meaning == "when"]
+    for row in sheet.rows:
+        placed = place(row, sheet.layout)
+        source = Source(table=sheet.table.index, row=row.index)
+        names = [one.text for one in placed if one.slot < whens[0] and one.text and not is_number(one.text)]
+        if names:
+            found.append(Entry(source, {"title": names[-1]}, across=True, bold=True))
+        for slot in whens:
+            found += [_entry(source, deed, sheet.labels[slot]) for deed in _deeds(placed, slot)]
+    return found
+
+
+def _entry(source: Source, deed: str, time: str) -> Entry:
+    words = said(deed)
+    cells = {"title": words.title, "deadline": words.deadline or time, "responsible": words.responsible}
+    return Entry(source, {name: text for name, text in cells.items() if text})
+
+
 def _direction(sheet: Sheet, times: int, slot: int) -> Iterator[Entry]:
     time, first = "", True
     for row in sheet.rows:
@@ -50,9 +82,7 @@ def _direction(sheet: Sheet, times: int, slot: int) -> Iterator[Entry]:
             if first:
                 yield Entry(source, {"title": sheet.labels[slot]}, across=True, bold=True)
                 first = False
-            words = said(deed)
-            cells = {"title": words.title, "deadline": words.deadline or time, "responsible": words.responsible}
-            yield Entry(source, {name: text for name, text in cells.items() if text})
+            yield _entry(source, deed, time)
 
 
 def _deeds(placed: Sequence[Placed], slot: int) -> list[str]:

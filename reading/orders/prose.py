@@ -153,4 +153,8 @@ def _both(match: re.Match[str]) -> bool:
 
 def _trimmed(text: str) -> str:
     line = one_line(text).strip(" ,;–—-:(")
-    return line[:-1].rstrip() if line.endswith(".") and not re.search(r"\b[а-яА-Я]{1,3}\.$", line) else line
+    return (
+        line[:-1].rstrip()
+        if line.endswith(".") and not re.search(r"\b(?:[а-я]|гг|кл|уч|др|пр|рук|мес)\.$", line)
+        else line
+    )

@@ -6,8 +6,12 @@ from rapidfuzz import fuzz
 
 from reading.orders.entries import Entry
 from reading.orders.lines import Doubt
+from reading.orders.texts import one_line
+from reading.phrases import normalise
 
-LIKE = 88.0
+LIKE = 75.0  # rapidfuzz: one word, a letter or two misread
+LONG_WORD = 4
+SPARE = 0.15
 RUN = 3
 OWN_WORDS = 15  # characters by which a row is known even when its number is counted on
 REPEATED = "эта строка повторяет строку таблицы {table}: взята один раз"
@@ -41,27 +45,31 @@ def _twin(entries: Sequence[Entry], later: int, twins: dict[int, int]) -> int | 
 
 
 def _alike(one: Entry, other: Entry) -> bool:
-    if one.source.table == other.source.table or not one.text or not other.text:
+    if one.source.table == other.source.table or None in {one.source.table, other.source.table}:
+        return False
+    if not one.text or not other.text or normalise(one["deadline"]) != normalise(other["deadline"]):
         return False
     if one.number != other.number and min(len(one.text), len(other.text)) < OWN_WORDS:
         return False
-    if one.source.table is None or other.source.table is None:
-        return False
-    return (
-        _like(one.text, other.text)
-        and _like(one["deadline"], other["deadline"])
-        and _like(one["content"], other["content"])
-    )
+    spare = SPARE if one.number == other.number else 0.0
+    return _like(one.text, other.text, spare=spare) and _like(one["content"], other["content"], spare=spare)
 
 
-def _like(one: str, other: str) -> bool:
-    shortest = min(len(one), len(other))
-    if not shortest:
-        return not one and not other
-    return (
-        shortest >= 0.4 * max(len(one), len(other))
-        and fuzz.ratio(one[:shortest].lower(), other[:shortest].lower()) >= LIKE
-    )
+def _like(one: str, other: str, *, spare: float) -> bool:
+    """The same words, some misread; `spare` is the share that may differ; the end of one may be cut."""
+    first, second = one_line(one).lower().split(), one_line(other).lower().split()
+    shortest = min(len(first), len(second))
+    if not shortest or shortest < 0.4 * max(len(first), len(second)):
+        return not first and not second
+    pairs = list(zip(first[:shortest], second[:shortest], strict=True))
+    strange = sum(not _same_word(*pair, last=place == shortest - 1) for place, pair in enumerate(pairs))
+    return strange <= spare * shortest
+
+
+def _same_word(one: str, other: str, *, last: bool) -> bool:
+    if one == other or (last and (one.startswith(other) or other.startswith(one))):
+        return True
+    return min(len(one), len(other)) >= LONG_WORD and fuzz.ratio(one, other) >= LIKE
 
 
 def _runs(entries: Sequence[Entry], twins: dict[int, int]) -> list[list[tuple[int, int]]]:

@@ -52,6 +52,8 @@ def _entry(row: Row, sheet: Sheet, widest: Meanings) -> tuple[Entry, Doubt | Non
 
 def _across(filled: Sequence[Placed], placed: Sequence[Placed], sheet: Sheet) -> list[Placed]:
     """The cell (after a number, perhaps) that goes over the deadline or most of the columns."""
+    if len(filled) == 1 and sheet.meanings[filled[0].slot] == "number" and not is_number(filled[0].text):
+        return list(filled)
     texts = [one for one in filled if not (one.covers == 1 and _is_number_cell(one, sheet))]
     if len(texts) != 1:
         return []

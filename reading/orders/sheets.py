@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from reading.orders.columns import Meanings, align, by_content, column_texts, swapped
+from reading.orders.columns import Alignment, Meanings, align, by_content, column_texts, swapped
 from reading.orders.grid import Layout, common_layout, layout_of
 from reading.orders.header import Heading, find_heading
 from reading.orders.likeness import fit, is_deadline
@@ -18,6 +18,7 @@ GRIF = re.compile(r"утвержд|согласован|рассмотрен|п�
 NO_HEADER = "у таблицы нет заголовков столбцов: они узнаны по содержанию"
 TELLING = ("number", "deadline", "month", "responsible")
 CROSSED = "столбцы сроков и ответственных на этой странице поменялись местами"
+CLEARLY = 0.4
 Part = tuple[tuple[Paragraph, ...], Table]
 Judge = Callable[[Heading], bool]
 
@@ -132,7 +133,7 @@ class _Search:
         columns = column_texts(table.rows, layout)
         if len(layout) == len(known.meanings) and "when" in known.meanings:
             return known.meanings
-        aligned = max((align(columns, one) for one in _orders(known.meanings)), key=lambda one: one.score)
+        aligned = _aligned(columns, known.meanings)
         same = len(layout) == len(known.meanings)
         sure = [one for one in TELLING if one in aligned.meanings and _suits(one, columns[aligned.meanings.index(one)])]
         halved = any(goes_on(text) for column in columns for text in column[:1])
@@ -148,7 +149,7 @@ class _Search:
 def _own_kind(table: Table, heading: Heading) -> bool:
     """A table of another kind, not a page whose first row looks like a header."""
     texts = [cell.text for at in _header_rows(heading, table.rows) for cell in table.rows[at].cells]
-    return not any(is_deadline(text) for text in texts)
+    return not any(is_deadline(text) and not re.search(r"\d{4}", text) for text in texts)
 
 
 def _bare(table: Table) -> Meanings | None:
@@ -160,12 +161,15 @@ def _bare(table: Table) -> Meanings | None:
     return meanings if {"title", "deadline"} <= set(meanings) else None
 
 
-def _orders(known: Meanings) -> Iterator[Meanings]:
-    """The known columns, and with the deadline and the people in each other's place."""
-    yield known
-    if {"deadline", "responsible"} <= set(known):
-        other = {"deadline": "responsible", "responsible": "deadline"}
-        yield tuple(other.get(meaning, meaning) for meaning in known)
+def _aligned(columns: Sequence[Sequence[str]], known: Meanings) -> Alignment:
+    """The known columns, or with the deadline and the people in each other's place where that suits clearly better."""
+    straight = align(columns, known)
+    other = {"deadline": "responsible", "responsible": "deadline"}
+    crossed = align(columns, tuple(other.get(meaning, meaning) for meaning in known))
+    if "deadline" not in crossed.meanings or not {"deadline", "responsible"} <= set(known):
+        return straight
+    there = columns[crossed.meanings.index("deadline")]
+    return crossed if crossed.score > straight.score + CLEARLY and _suits("deadline", there) else straight
 
 
 def _crossed(known: Meanings, found: Meanings) -> bool:
@@ -218,8 +222,8 @@ def _years(heading: Heading) -> bool:
 
 def _acts(sheet: Sheet) -> bool:
     """A register of legal acts: most rows name an act with its date or number."""
-    if "deadline" in sheet.meanings or "responsible" in sheet.meanings:
+    if {"deadline", "month", "when", "responsible"} & set(sheet.meanings):
         return False
     texts = [cell.text for row in sheet.rows for cell in row.cells if len(cell.text) > 25]
     acts = [text for text in texts if begins(text, vocabulary().acts) and re.search(r"\d{2}\.\d{2}\.\d{4}|№ ?\d", text)]
-    return not texts or len(acts) > 0.5 * len(texts)
+    return len(acts) > 0.5 * len(texts)

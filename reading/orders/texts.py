@@ -11,6 +11,8 @@ NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1
 NUMBER = re.compile(r"(?<![\d.,№/-])(\d{1,2})[.)](?!\d)\s*(?=[А-ЯЁA-Z«\"а-яё])")
 SPLIT = re.compile(r"([А-ЯЁа-яё]{1,40}) ([а-яё]{1,40})(?=$|[\s.,;:!?»)])")
 HYPHEN = re.compile(r"([А-ЯЁа-яё]+)[-‐‑¬]\s+([а-яё]+)")
+MIXED = re.compile(r"[A-Za-zА-ЯЁа-яё]*(?:[A-Za-z][А-ЯЁа-яё]|[А-ЯЁа-яё][A-Za-z])[A-Za-zА-ЯЁа-яё]*")
+TWINS = str.maketrans("aAcCeEoOpPxXyYkKmMTHBbn", "аАсСеЕоОрРхХуУкКмМТНВьп")
 UNFINISHED = re.compile(
     r"(?:[-,:(«‐¬]|\b(?:и|или|а|в|во|на|с|со|к|ко|о|об|от|до|за|из|по|для|при|у|без|над|под|через|между|не|среди|"
     r"также|том|числе|г|им|их|целью|рамках|вопросам|вопросу|результатам|итогам))\s*$",
@@ -28,7 +30,8 @@ class Deeds(NamedTuple):
 
 def one_line(text: str) -> str:
     """The text on one line, broken words mended."""
-    line = re.sub(r"[ \t\xa0]+", " ", HYPHEN.sub(_without_hyphen, text.replace("\u00ad", ""))).strip()
+    plain = MIXED.sub(_russian, text.replace("\u00ad", ""))
+    line = re.sub(r"[ \t\xa0]+", " ", HYPHEN.sub(_without_hyphen, plain)).strip()
     line = re.sub(r"\s*\n\s*", " ", line)
     return _mended(line)
 
@@ -122,6 +125,12 @@ def _one_word(left: str, right: str, *, last: bool) -> bool:
     if len(right) == 1 and len(left) > 3 and (last or right not in JOINING):
         return True
     return not _known(left) or (not _known(right) and len(right) > 1)
+
+
+def _russian(match: re.Match[str]) -> str:
+    """A word with Latin letters that look Russian, put there by a scan."""
+    word = match[0].translate(TWINS)
+    return word if not re.search(r"[A-Za-z]", word) else match[0]
 
 
 def _without_hyphen(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from reading.orders.columns import Meanings
 from reading.orders.continuations import joined
 from reading.orders.entries import Entry
 from reading.orders.lines import Columns, Doubt, Understanding
-from reading.orders.matrix import is_matrix, matrix_entries
+from reading.orders.matrix import grid_entries, is_grid_of_deeds, is_matrix, matrix_entries
 from reading.orders.merges import inherited
 from reading.orders.parallels import split_parallels
 from reading.orders.plain import plain_entries
@@ -37,6 +37,14 @@ def understand(paper: Paper) -> Understanding:
     return Understanding(tuple(lines), tuple(doubts), columns)
 
 
+def _rows(sheet: Sheet, widest: Meanings) -> tuple[list[Entry], list[Doubt]]:
+    if is_matrix(sheet):
+        return matrix_entries(sheet), []
+    if is_grid_of_deeds(sheet):
+        return grid_entries(sheet), []
+    return entries_of(sheet, widest)
+
+
 def _without_tables(paper: Paper) -> Understanding:
     entries, doubts = plain_entries(paper)
     lines, more = lines_of(inherited(entries))
@@ -49,7 +57,7 @@ def _entries(sheets: Sequence[Sheet]) -> tuple[list[Entry], list[Doubt]]:
     between, doubts = sections_before(sheets)
     entries = list[Entry]()
     for sections, sheet in zip(between, sheets, strict=True):
-        rows, more = (matrix_entries(sheet), list[Doubt]()) if is_matrix(sheet) else entries_of(sheet, widest)
+        rows, more = _rows(sheet, widest)
         entries += [*sections, *(row for row in rows if not is_furniture(row))]
         doubts += more
     return entries, doubts
