@@ -88,6 +88,12 @@ def is_common(word: str) -> bool:
 
 
 @lru_cache(_MEMORY)
+def is_participle(word: str) -> bool:
+    """«работающие»."""
+    return is_known(word) and _parses(word.lower())[0].tag.POS == "PRTF"
+
+
+@lru_cache(_MEMORY)
 def is_infinitive(word: str) -> bool:
     """«обеспечить»."""
     return is_known(word) and _parses(word.lower())[0].tag.POS == "INFN"

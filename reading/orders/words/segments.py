@@ -9,6 +9,7 @@ from reading.orders.words.directions import read_directions
 from reading.orders.words.lemmas import (
     is_modifier,
     is_noun,
+    is_participle,
     is_preposition,
     is_surname,
     may_be_nominative,
@@ -70,6 +71,8 @@ class _Walk:
         self.rest: list[list[str]] = [[]]
         self.role: _Role | None = None  # whose tail we are in
         self.after_mark = False
+        self.in_clause = False
+        self.after_preposition = False
         self.after_body = False  # the word before named an organisation
         self.role_words = self.tail_words = 0
 
@@ -91,6 +94,7 @@ class _Walk:
         if token.gap is not Gap.NONE:
             self._close()
             self.rest.append([])
+            self.in_clause = self.in_clause and token.gap is Gap.SOFT
         role = self.role
         if MARK <= ord(token.text[0]) < MARK + len(self.marks):
             self.codes.append(self.marks[ord(token.text[0]) - MARK])
@@ -111,6 +115,8 @@ class _Walk:
             return self._filler(index, length)
         if self.role and self._is_complement(entry, token, self.role):
             self._complement(entry, self.role)
+            if entry.kind == "person":
+                self.role.unknown_tail.append(token.text)
             self.tail_words += length
             return length
         if token.bracketed and entry.kind == "organisation" and self.codes:
@@ -148,7 +154,8 @@ class _Walk:
     def _is_complement(self, entry: Entry, token: Token, role: _Role) -> bool:
         """«кураторы | образовательных организаций»: the turn belongs to the role before it."""
         if entry.kind == "person":
-            return not may_be_nominative(token.text)
+            short = role.adjacent and len(token.text) > 2 and token.text.isupper()  # «куратор РДДМ»
+            return short or not may_be_nominative(token.text)
         if token.quoted and self.after_body and (entry.code == "school" or _is_position(role)):
             return True  # «директор МБОУ «Гимназия № 3»»: the name of the body just said
         if role.entry.kind == "organisation":
@@ -187,12 +194,18 @@ class _Walk:
             self._close()
             self.rest.append([])
             return 1
-        if self.role and (token.quoted or _follows(token.text)):
+        if is_participle(token.text) and not self.role and self.codes:
+            self.in_clause = True  # «учителя, работающие в 9 классах»
+        if self.in_clause:
+            self.tail_words += 1
+            return 1
+        if self.role and (token.quoted or self.after_preposition or _follows(token.text)):
+            self.after_preposition = is_preposition(token.text)
             if not is_surname(token.text):
                 self.role.unknown_tail.append(token.text)
             self.tail_words += 1
             return 1
-        if self.codes and token.text[0].isupper() and is_surname(token.text):
+        if (self.codes or self.role) and token.text[0].isupper() and is_surname(token.text):
             return 1
         self.rest[-1].append(token.text)
         return 1

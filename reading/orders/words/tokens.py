@@ -16,7 +16,7 @@ _WORD = re.compile(r"[A-Za-zА-Яа-яЁё\ue000-\uf8ff]+|\d+(?:\s?[-–—]\s?\
 _OPTIONAL_ENDING = re.compile(r"(?<=[а-яё])\s?\(-?[а-яё]{1,3}\)")
 _HYPHEN_AT_LINE_END = re.compile(r"(?<=[а-яё])-\s*\n\s*(?=[а-яё])")
 _LOOKALIKES = str.maketrans("ABCEHKMOPTXYacekmopxyu3", "АВСЕНКМОРТХУасекморхуиЗ")
-_CAMEL = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])")
+_CAMEL = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])|(?<=[А-ЯЁ]{2})(?=по[А-ЯЁ])")
 _STRAIGHT = '"“”„'
 _CONNECTIVES = ("по", "за", "и", "с")
 
