@@ -3,7 +3,7 @@
 Spans of months and days are in `models.spans`. Source: domain rules for the phrases of all five seed documents.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -33,7 +33,35 @@ class _Rule(BaseModel):
     recurrence: Every | None = Field(default=None, description="Repeats besides its windows, e.g. «1 раз в квартал».")
 
 
-class _Spanned(_Rule):
+class _Bounded(_Rule):
+    spans: tuple[Span, ...] = ()
+    years: tuple[int, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_year_belongs_to_the_spans(cls, data: Any) -> Any:
+        """September of the years [2023] is September 2023: one meaning has one record."""
+        years = data.get("years") if isinstance(data, dict) else None
+        if not years or len(years) != 1 or not data.get("spans"):
+            return data
+        spans = [span if isinstance(span, Span) else Span.parse(str(span)) for span in data["spans"]]
+        return {
+            **data,
+            "years": (),
+            "spans": tuple(span if span.start.year else span.in_year(years[0]) for span in spans),
+        }
+
+    @model_validator(mode="after")
+    def _years_are_printed_once(self) -> Self:
+        printed = [span.start.year is not None for span in self.spans]
+        if (any(printed) and not all(printed)) or (self.years and (any(printed) or not printed)):
+            raise ValueError(
+                "год пишут либо у каждого промежутка spans, либо ни у одного; years — при промежутках без года"
+            )
+        return self
+
+
+class _Spanned(_Bounded):
     spans: tuple[Span, ...] = Field(min_length=1)
     years: tuple[int, ...] = Field(default=(), description="Calendar years printed in the phrase.")
 
@@ -81,21 +109,28 @@ class Recurring(_Rule):
         """Twice a year is once a half-year: one meaning has one record."""
         return data if not isinstance(data, dict) or "every" not in data else {**data, **simplest(data)}
 
+    @model_validator(mode="after")
+    def _days_fit_the_period(self) -> Self:
+        weekly, monthly = self.every == "week" and self.nth is None, self.every == "month" and self.nth is not None
+        if (self.weekday is None) != (self.nth is None) and not (weekly and self.weekday):
+            raise ValueError("weekday пишут у недели, а у месяца — вместе с nth")
+        if self.weekday is not None and (self.day is not None or not (weekly or monthly)):
+            raise ValueError("weekday не пишут вместе с day и только у недели или месяца")
+        if self.since is not None and self.every != "year":
+            raise ValueError("since пишут только у ежегодного")
+        return self
 
-class Continuous(_Rule):
+
+class Continuous(_Bounded):
     """No due date (постоянно): evidence now and then; `spans` bounds it."""
 
     kind: Literal["continuous"]
-    spans: tuple[Span, ...] = ()
-    years: tuple[int, ...] = ()
 
 
-class OnNeed(_Rule):
+class OnNeed(_Bounded):
     """When there is need (при необходимости): never overdue if never needed."""
 
     kind: Literal["on_need"]
-    spans: tuple[Span, ...] = ()
-    years: tuple[int, ...] = ()
 
 
 class ByPlan(_Rule):
@@ -117,6 +152,12 @@ class After(_Rule):
     )
     days: int = Field(default=10, ge=0)
     working_days: bool = True
+
+    @model_validator(mode="after")
+    def _one_ground(self) -> Self:
+        if self.item is not None and self.fact:
+            raise ValueError("срок считают либо от пункта плана (item), либо от события вне его (fact)")
+        return self
 
 
 Deadline = Annotated[Range | Due | Recurring | Continuous | OnNeed | ByPlan | After, Field(discriminator="kind")]
@@ -175,8 +216,8 @@ def windows_in(rule: Deadline, school_year: SchoolYear) -> list[Window]:
 
 
 def _placed(spans: tuple[Span, ...], school_year: SchoolYear) -> list[Window]:
-    """An August printed before autumn opens the plan: «август, сентябрь, май»."""
-    opens = len(spans) > 1 and spans[0].is_one_august and any(span.start.month > 8 for span in spans[1:])
+    """An August at the head of a list opens the plan: «август, сентябрь, май»."""
+    opens = len(spans) > 1 and spans[0].is_one_august
     first = [spans[0].starting_in(school_year.year)] if opens else []
     return first + [span.within(school_year) for span in spans[len(first) :]]
 

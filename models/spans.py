@@ -72,6 +72,8 @@ class Span(NamedTuple):
         start = _part(found, 1)
         end = _part(found, 2) if found["m2"] else start
         span = cls(start, end if end.year or not start.year else end._replace(year=start.year))
+        if span.end.year and not span.start.year:
+            raise ValueError(f"у начала срока нет года: «{text}»")
         if span.start.year and span.literal().last < span.literal().first:
             raise ValueError(f"конец срока раньше начала: «{text}»")
         if start.month == end.month and not start.year and start.day and end.day and end.day < start.day:
@@ -87,6 +89,11 @@ class Span(NamedTuple):
         if self.start.year is None or self.end.year is None:
             raise ValueError("у срока нет года")
         return self._days(self.start.year, self.end.year)
+
+    def in_year(self, year: int) -> "Span":
+        """The same months and days with their years: the first day falls into `year`."""
+        window = self.starting_in(year)
+        return Span(self.start._replace(year=window.first.year), self.end._replace(year=window.last.year))
 
     def starting_in(self, year: int) -> Window:
         """The window whose first day falls into the calendar year `year`."""

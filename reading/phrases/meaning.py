@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
-from models.deadlines import Deadline, Part, Span
-from reading.phrases.stretches import joined
+from models.deadlines import ByPlan, Deadline, Part, Span
+from reading.phrases.stretches import CALENDAR_YEAR, SCHOOL_YEAR, joined
 from reading.phrases.tree import Also, Counted, DayOf, Fact, Flag, Item, Moment, Often, OnWeekday, When
 from reading.phrases.types import Note, Period
 from reading.phrases.years import Cell, Dated, dated
@@ -52,6 +52,7 @@ class _Phrase:
         self.whens += [When(Moment("days", item.days, item.month), mode="due") for item in self.days if item.month]
         self.days = [item for item in self.days if not item.month]
         self.sure = "about" not in self.flags
+        self.since: int | None = None
         self.notes: list[Note] = []
         if not self.sure:
             self.notes.append(Note("vague", "срок назван предварительным, уточните"))
@@ -60,6 +61,7 @@ class _Phrase:
         self._each_month_is_yearly()
         if "closing" in self.flags and not self.whens:
             self.facts.append(Fact(self.flags["closing"]))
+        self._take_since()
         times = self._times()
         if times is None:
             return self._done({"kind": "by_plan"}, NO_SUCH_DAY)
@@ -94,12 +96,23 @@ class _Phrase:
                 cells.append(Cell(result.stretches[0], when.first.years, when.last.years, apart=True))
             else:
                 cells += [Cell(stretch, result.years, result.years) for stretch in result.stretches]
-        result_dates = dated(cells, self.period)
+        result_dates = dated(self._from_the_month_on(cells), self.period)
         if "closing" in self.flags and not result_dates.years:
             return result_dates._replace(spans=tuple(map(_yearless, result_dates.spans)))
         self.sure = self.sure and result_dates.sure
         self.notes += [note for note in result_dates.notes if note not in self.notes]
         return result_dates
+
+    def _from_the_month_on(self, cells: list[Cell]) -> list[Cell]:
+        """«сентябрь, в течение года»: from the month to the end of the year."""
+        named = any(when.first.sort in {"year", "school_year"} for when in self.whens)
+        whole = [cell for cell in cells if cell.stretch in {SCHOOL_YEAR, CALENDAR_YEAR} and not cell.first]
+        if not named or len(cells) != 2 or len(whole) != 1 or "cont" in self.flags or any(when.mode == "due" for when in self.whens):
+            return cells
+        month = next(cell for cell in cells if cell is not whole[0])
+        self._doubt(Note("mixed", "назван и месяц, и весь год: прочитано с этого месяца до конца года, уточните"))
+        end = whole[0].stretch[2:]
+        return [Cell((*month.stretch[:2], *end), month.first, None, apart=month.first is not None)]
 
     def _without_juxtaposed(self) -> list[When]:
         """«Декабрь 2023-2024 май 2023-2024»: two months of one school year with nothing between are a stretch."""
@@ -117,7 +130,7 @@ class _Phrase:
         modes = [when.mode for when in self.whens]
         if modes[0] == "due" and all(self._is_day(when) or when.mode == "due" for when in self.whens):
             for when in self.whens:
-                if when.first.sort == "month" and not when.first.edge:
+                if when.first.sort == "month" and not when.first.edge and when.last is None:
                     note = Note("vague", "«до» с названием месяца: до его начала или до конца, уточните")
                     self._doubt(note)
             return self._done({"kind": "due", **fields})
@@ -144,14 +157,14 @@ class _Phrase:
         if "then" in self.flags and spans:
             self._doubt(None if every.every == "year" else MIXED)
             return self._done({"kind": "range", "recurrence": every.every, **self._fields(times)})
-        if every.every == "year" and self.whens and self.whens[0].mode == "since":
-            return self._yearly_since(every, times)
         if len(spans) > 1 or times.years:
             return self._listed(every, times)
-        if spans and _too_short(every, spans[0]):
+        inside = any(when.mode == "within" for when in self.whens)
+        if spans and not inside and _too_short(every, spans[0]):
             self._doubt(None if every.times == 1 else MIXED)
             return self._done({"kind": "range", "recurrence": every.every, **self._fields(times)})
         fields: dict[str, object] = {"every": every.every, "times": every.times, "step": every.step, "day": day}
+        fields["since"] = self.since
         if weekday:
             fields |= {"weekday": weekday.weekday, "nth": weekday.nth}
         if spans:
@@ -187,16 +200,18 @@ class _Phrase:
             return often or Often("month"), day, None
         if len(self.weekdays) > 1:
             self._doubt(Note("vague", "названо несколько дней недели, уточните"))
-        monthly = weekday.nth is not None or (often is not None and often.every == "month")
-        if weekday.nth is None and monthly:
-            self._doubt(VAGUE_PACE)
-        return often or Often("month" if monthly else "week"), day, weekday
+        if often is None:
+            often = Often("week" if weekday.nth is None else "month")
+        fits = often.every == ("week" if weekday.nth is None else "month")
+        self._doubt(None if fits and day is None else VAGUE_PACE)
+        return often, day, weekday if fits and day is None else None
 
     def _listed(self, every: Often, times: Dated) -> Meaning:
         """Several dates and a pace: «октябрь, апрель (2 раза в год)», «май 2023, 2024 (1 раз в квартал)»."""
         fields, count = self._fields(times), len(times.spans)
         if every.every == "year" and every.times == 1:
             self._forget("split_years")
+            fields["years"] = tuple(year for year in times.years if year >= (self.since or year))
             return self._done({"kind": "range", "recurrence": "year", **fields})
         if _PER_YEAR.get(every.every, int(every.every == "year")) * every.times == count:
             return self._done({"kind": "range", **fields})
@@ -205,14 +220,16 @@ class _Phrase:
         self._doubt(MIXED)
         return self._done({"kind": "range", **fields})
 
-    def _yearly_since(self, every: Often, times: Dated) -> Meaning:
-        """«ежегодно с 2023 года», «сентябрь, ежегодно с 2023 года»."""
-        since = self.whens[0]
-        years = since.first.years
-        if since.first.sort == "years" and years and not since.first.edge and len(self.whens) == 1:
-            return self._done({"kind": "recurring", "every": every.every, "since": years.pieces[0][0]})
-        self._doubt(MIXED)
-        return self._done({"kind": "range", "recurrence": "year", **self._fields(times)})
+    def _take_since(self) -> None:
+        """«ежегодно с 2023 года»: the year is no time of its own."""
+        if not any(item.every == "year" for item in self.often):
+            return
+        for when in self.whens:
+            years = when.first.years
+            if when.mode == "since" and when.first.sort == "years" and years and len(years.pieces) == 1:
+                self.since = years.pieces[0][0]
+                self.whens.remove(when)
+                return
 
     def _after(self, times: Dated) -> Meaning:
         """A fact outside the plan; a printed date beside it is the better half."""
@@ -226,7 +243,7 @@ class _Phrase:
             self._doubt(MIXED)
         if not self.counted:
             fact = self.facts[0].text
-            if set(re.findall(r"[а-яё]+|\d", fact.lower())) & _TIME_WORDS:
+            if "item" not in _fact(fact) and set(re.findall(r"[а-яё]+|\d", fact.lower())) & _TIME_WORDS:
                 self._doubt(Note("vague", "срок связан с периодом, уточните день"))
             return self._done({"kind": "after", **_fact(fact)})
         counted = self.counted[0]
@@ -268,7 +285,11 @@ class _Phrase:
             fields["recurrence"] = self.also[0].every
         if "event" in self.flags:
             fields["event"] = True
-        rule = _RULES.validate_python({"text": self.text, "confirm": not self.sure, **fields})
+        try:
+            rule = _RULES.validate_python({"text": self.text, "confirm": not self.sure, **fields})
+        except ValidationError:  # such days there are not, or not in such a period
+            self._doubt(UNKNOWN)
+            rule = ByPlan(kind="by_plan", text=self.text, confirm=True)
         return Meaning(rule, tuple(self.notes))
 
 
@@ -288,9 +309,12 @@ def _last_day(span: Span) -> Span:
 
 
 def _fact(text: str) -> dict[str, object]:
-    found = re.fullmatch(r"после (?:выполнения |исполнения )?пункта (\d+(?:\.\d+)*)\.?", text.strip(), re.IGNORECASE)
+    low = text.strip().lower()
+    found = re.fullmatch(r"(?:после|до) (?:выполнения |исполнения )?пункта (\d+(?:\.\d+)*)\.?", low)
     if found:
         return {"item": found[1]}
+    if low in {"после события", "до события"}:
+        return {}
     return {"fact": text[:1].lower() + text[1:]}
 
 

@@ -150,7 +150,7 @@ def _mended_word(word: str) -> str | None:
         if _known(russian):
             return russian
         if re.search("[а-яёА-ЯЁ]", word):
-            return _mended_word(russian) or None
+            return _mended_word(russian) or russian
         return None
     return _split(word) or _nearest(word)
 

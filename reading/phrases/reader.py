@@ -31,23 +31,10 @@ _DANGLING = {
     "WORKING",
     "LAST",
 }
-_NOT_ALONE = {
-    "NUM",
-    "GOD",
-    "DEN",
-    "MES",
-    "NED",
-    "KV",
-    "WORKING",
-    "LAST",
-    "WEEKDAY",
-    "ABOUT",
-    "THEN",
-    "SEASONAL",
-    "UCH",
-    "EVENT",
-    "CLOSING",
-}
+_ALONE_NEVER = _DANGLING | {"NUM", "GOD", "DEN", "MES", "NED", "KV", "POL", "CHETV", "TRIM", "SEM", "WORKING", "LAST", "ABOUT", "THEN"} | {
+    "SEASONAL", "EVENT", "CLOSING", "CHISLO", "HALF", "DEK", "BEGIN", "MIDDLE", "END", "RAZ", "SPELL", "FOLLOW", "WEEKDAY",
+}  # fmt: skip
+_BORDERS = {"WORD", "SEP", "DASH", "DOT", "SLASH"}
 _DITTO = frozenset("\"″”“«»/\\-'` ")
 
 
@@ -116,7 +103,8 @@ def _island(found: Sequence[Lexeme]) -> tuple[int, int] | None:
         first += 1
     while last > first and (found[last - 1].sort in _MARKS | {"WORD"} or _lonely(found, last - 1, last)):
         last -= 1
-    if first >= last or all(lexeme.sort in _NOT_ALONE | _DANGLING | {"WORD", "SAME"} for lexeme in found[first:last]):
+    sorts = [lexeme.sort for lexeme in found[first:last]]
+    if not sorts or set(sorts) <= {"NUM", "WORD", "SAME", "AND", *_MARKS} or (len(sorts) == 1 and sorts[0] in _ALONE_NEVER):
         return None
     return first, last
 
@@ -129,7 +117,7 @@ def _lonely(found: Sequence[Lexeme], index: int, after: int) -> bool:
         return False
     ahead = found[after].sort if after < len(found) else "WORD"
     back = found[index - 1].sort if index else "WORD"
-    return (ahead in {"WORD", *_MARKS}) and (back in {"WORD", *_MARKS})
+    return ahead in _BORDERS and back in _BORDERS
 
 
 def _in_pieces(found: Sequence[Lexeme]) -> tuple[list[Item], list[Lexeme]]:
@@ -155,7 +143,9 @@ def _outside(text: str, found: Sequence[Lexeme], start: int, end: int) -> str:
 
 
 def _is_aside(text: str) -> bool:
-    """Responsibles, or the name of a day in brackets."""
+    """Responsibles, or the name of a day."""
+    if text.lower().startswith(("день ", "дня ", "дню ", "ко дню ", "к дню ", "международн", "всемирн", "праздник")):
+        return True
     words = [word.strip('«».,;:()"-').lower() for word in text.replace("-", " ").split()]
     return all(not word or word.startswith(ROLE_STEMS) or not word.isalpha() for word in words)
 

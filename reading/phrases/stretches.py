@@ -58,11 +58,15 @@ def is_school_plan(period: Period) -> bool:
 
 def placed(moment: Moment, period: Period, mode: str = "") -> Placed | None:
     """The stretches of a moment; None when there is no such time (a fifth quarter, 31 November)."""
+    if moment.sort == "month" and moment.edge == "end" and mode == "due":
+        moment = moment._replace(edge="")
     numbered = _NUMBERED_SORTS.get(moment.sort)
     if numbered:
         result = _numbered(moment, numbered(moment, period))
     else:
         result = _BY_SORT[moment.sort](moment, period) if moment.sort in _BY_SORT else None
+    if result and moment.of == "GOD" and moment.sort in {"month", "days"}:
+        result = result._replace(sure=False, notes=(*result.notes, ASK_YEAR))
     if result is None or not all(_possible(stretch, result.years) for stretch in result.stretches):
         return None
     if moment.edge and moment.sort not in {"year", "school_year", "years", "month"}:

@@ -78,6 +78,9 @@ class _Tree(Transformer[Token, Any]):
     def due(self, _do: Token, moment: Moment) -> When:
         return When(moment, mode="due")
 
+    def due_span(self, _do: Token, _s: Token, first: Moment, _po: Token, last: Moment) -> When:
+        return When(first, last, mode="due")
+
     def within(self, _in: Token, when: When) -> When:
         return when._replace(mode="within") if not when.mode else when
 

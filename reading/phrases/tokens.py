@@ -24,6 +24,7 @@ _ROMAN = {
 }  # fmt: skip
 _NUMBERED = {"NUM", "NUMW", "DATE", "LAST"}
 _TIMES = {"MONTH", "DATE", "YEAR", "EVERY", "CONT", "UCH", "SEASON", "RAZ", "NEED", "AND", "NUM", "THEN"}
+_ADD_NOTHING = {"FILL", "ALL", "ATLEAST", "V", "MARK", "PERIODW"}
 _UNITS = {"DEN", "NED", "MES"}
 _WHOLE = frozenset("год раз квартал месяц август май весь день триместр семестр понедельник вторник четверг".split())
 
@@ -86,7 +87,7 @@ class _Scanner:
             self._add("NUM", ((_ROMAN[piece.text], _ROMAN[piece.text])), 1)
             return
         word, length = self._longest()
-        if word is None or (word.sort == "GOD" and len(piece.text) < 3 and not self._after_number()):
+        if word is None or (word.sort == "GOD" and length == 1 and len(piece.text) < 3 and not self._after_number()):
             self._add("WORD", piece.text, 1)
         elif word.sort in {"AFTER", "NEED"}:
             self._with_tail(word.sort, length)
@@ -141,9 +142,23 @@ class _Scanner:
             index += 1
         while index > first and self.pieces[index - 1].text in {".", "-", ":"}:
             index -= 1
+        if sort == "PLAN":
+            index = self._over_brackets(index)
         begin, end = self.pieces[start].start, self.pieces[index - 1].end
         self.out.append(Lexeme(sort, self.text[begin:end], begin, end))
         self.at = index
+
+    def _over_brackets(self, index: int) -> int:
+        """«по графику (ФЦТ)»: whose plan it is."""
+        if index >= len(self.pieces) or self.pieces[index].text != "(":
+            return index
+        for end in range(index + 1, len(self.pieces)):
+            piece = self.pieces[end]
+            if piece.text == ")":
+                return end + 1
+            if piece.sort != "word" or (_low(piece.text),) in LEXICON:
+                break
+        return index
 
     def _ends_tail(self, sort: str, index: int, first: int) -> bool:
         piece, before = self.pieces[index], self.pieces[index - 1]
@@ -211,9 +226,11 @@ def _dropped(found: Sequence[Lexeme]) -> list[Lexeme]:
     for index, lexeme in enumerate(found):
         before = out[-1].sort if out else ""
         after = found[index + 1].sort if index + 1 < len(found) else ""
-        if lexeme.sort in {"FILL", "ALL", "ATLEAST", "V", "MARK", "PERIODW"}:
+        if lexeme.sort in _ADD_NOTHING and not (lexeme.sort == "ALL" and after in {"GOD", "UCH"} and before in {"", "SEP"}):
             continue
-        if lexeme.sort == "NUMW":
+        if lexeme.sort == "ALL" and after in {"GOD", "UCH"} and before in {"", "SEP"}:
+            out.append(lexeme._replace(sort="IN"))
+        elif lexeme.sort == "NUMW":
             out.append(lexeme._replace(sort="NUM", value=(lexeme.value, lexeme.value)))
         elif lexeme.sort == "GOD" and before == "YEAR":
             out[-1] = out[-1]._replace(end=lexeme.end)

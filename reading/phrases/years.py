@@ -52,7 +52,7 @@ def dated(cells: Sequence[Cell], period: Period) -> Dated:
         result = Dated(tuple(_bare(cell.stretch) for cell in cells), next(iter(starts)), sure, notes)
     else:
         spans = [span for cell, stamp in zip(cells, stamps, strict=True) if stamp for span in _literal(cell, stamp)]
-        result = Dated(tuple(dict.fromkeys(spans)), (), sure, notes)
+        result = Dated(tuple(spans), (), sure, notes)
     return _inside_the_plan(result, period)
 
 
@@ -155,7 +155,7 @@ def _literal(cell: Cell, stamp: _Stamp) -> list[Span]:
 
 def _from_the_plan(stretches: Sequence[Stretch], period: Period) -> Dated:
     """No year is printed at all."""
-    spans = tuple(dict.fromkeys(map(_bare, stretches)))
+    spans = tuple(map(_bare, stretches))
     whole = all(stretch in {SCHOOL_YEAR, CALENDAR_YEAR} for stretch in stretches)
     if period.school_year:
         notes = () if whole else (Note("year_inferred", f"{INFERRED}: {period.school_year.title}"),)
@@ -175,7 +175,7 @@ def _from_the_plan(stretches: Sequence[Stretch], period: Period) -> Dated:
         notes = (Note("year_inferred", f"в сроке нет года, взят учебный год приказа {guess.title}, уточните"),)
         cells = [Cell(stretch) for stretch in stretches]
         literal = [span for cell in cells for span in _literal(cell, _Stamp(school=(guess.year,)))]
-        return Dated(tuple(dict.fromkeys(literal)), (), sure=False, notes=notes)
+        return Dated(tuple(literal), (), sure=False, notes=notes)
     return Dated(spans, (), sure=whole, notes=(Note("year_inferred", "в сроке нет года, уточните его"),))
 
 
@@ -183,9 +183,7 @@ def _august(result: Dated, period: Period, year: SchoolYear) -> Dated:
     """A lone August opens the plan or closes it: nobody can tell from the phrase."""
     alone = [span for span in result.spans if span.is_one_august]
     autumn = any(span.start.month > 8 for span in result.spans)
-    if not alone or (result.spans[0] in alone and autumn):
-        return result
-    if len(result.spans) > len(alone) and not autumn:
+    if not alone or len(result.spans) > 1 and (result.spans[0] in alone or not autumn):
         return result
     opens = period.order_date is None or period.order_date <= SchoolYear(year.year - 1).last
     shown = year.year if opens else year.year + 1

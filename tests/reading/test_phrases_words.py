@@ -1,0 +1,164 @@
+"""Every rule can be printed in Russian and read back; noise and garbage never give a wrong reading silently."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from models.deadline_words import phrase
+from models.deadlines import Deadline, Part, SchoolYear, Span
+from reading.phrases import Period, read_deadline
+
+RULES: TypeAdapter[Deadline] = TypeAdapter(Deadline)
+PERIOD = Period(SchoolYear(2023))
+FACTS = (
+    "по итогам мониторинга", "после проведения семинара", "со дня подписания приказа", "с момента обращения",
+    "по завершении этапа", "по результатам диагностики", "после утверждения программы наставничества",
+)  # fmt: skip
+BEFORE = ("до начала конкурса", "до проведения мероприятия", "до начала каникул")
+EVERY = ["day", "week", "month", "quarter", "half_year", "term", "trimester", "year"]
+
+
+def _days() -> st.SearchStrategy[date]:
+    return st.dates(date(2023, 9, 1), date(2024, 8, 31))
+
+
+@st.composite
+def _spans(draw: st.DrawFn, *, dated: bool) -> Span:
+    """A span inside the school year, of months or of days, with its years or without."""
+    first = draw(_days())
+    last = first if draw(st.booleans()) else draw(st.dates(first, date(2024, 8, 31)))
+    by_day = draw(st.sampled_from([(True, True), (False, False), (True, False), (False, True)]))
+    start = Part(first.year if dated else None, first.month, first.day if by_day[0] else None)
+    end = Part(last.year if dated else None, last.month, last.day if by_day[1] else None)
+    if first == last:
+        end = start
+    try:
+        return Span.parse(str(Span(start, end)))
+    except ValueError:
+        return Span(start, start)
+
+
+@st.composite
+def _bounds(draw: st.DrawFn, least: int) -> dict[str, object]:
+    """Spans of one kind: all with years, none with years, or none with a list of years beside them."""
+    dated = draw(st.booleans())
+    spans = draw(st.lists(_spans(dated=dated), min_size=least, max_size=3))
+    years = [] if dated or not spans else draw(st.lists(st.integers(2020, 2030), max_size=3, unique=True))
+    return {"spans": spans, "years": years}
+
+
+@st.composite
+def _recurring(draw: st.DrawFn) -> dict[str, object]:
+    every = draw(st.sampled_from(EVERY))
+    fields: dict[str, object] = {"every": every, "times": draw(st.integers(1, 12)), "step": draw(st.integers(1, 6))}
+    if every == "week" and draw(st.booleans()):
+        fields["weekday"] = draw(st.integers(1, 7))
+    elif every == "month" and draw(st.booleans()):
+        fields |= {"weekday": draw(st.integers(1, 7)), "nth": draw(st.sampled_from([-1, 1, 2, 3, 4]))}
+    elif draw(st.booleans()):
+        fields["day"] = draw(st.integers(1, 31))
+    if draw(st.booleans()):
+        fields["within"] = draw(_spans(dated=draw(st.booleans())))
+    if every == "year" and draw(st.booleans()):
+        fields["since"] = draw(st.integers(2020, 2030))
+    try:
+        RULES.validate_python({"kind": "recurring", "text": "", **fields})
+    except ValueError:  # a longer period in simpler words does not take a weekday
+        fields = {"every": every}
+    return fields
+
+
+@st.composite
+def _after(draw: st.DrawFn) -> dict[str, object]:
+    fields: dict[str, object] = {"days": draw(st.integers(0, 60)), "working_days": draw(st.booleans())}
+    before = draw(st.booleans())
+    ground = draw(st.sampled_from(["item", "fact", ""]))
+    if ground == "item":
+        fields["item"] = draw(st.sampled_from(["1", "5.2", "2.1.3"]))
+    elif ground:
+        fields["fact"] = draw(st.sampled_from(BEFORE if before else FACTS))
+    return {**fields, "before": before}
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> Deadline:
+    """Any rule that the model takes."""
+    kind = draw(st.sampled_from(["range", "due", "recurring", "continuous", "on_need", "by_plan", "after"]))
+    fields: dict[str, object] = {}
+    if kind in {"range", "due"}:
+        fields = draw(_bounds(1))
+    elif kind in {"continuous", "on_need"}:
+        fields = draw(_bounds(0))
+    elif kind == "recurring":
+        fields = draw(_recurring())
+    elif kind == "after":
+        fields = draw(_after())
+    common = {
+        "confirm": draw(st.booleans()),
+        "event": draw(st.booleans()),
+        "recurrence": draw(st.none() | st.sampled_from(EVERY)),
+    }
+    return RULES.validate_python({"kind": kind, "text": "", **common, **fields})
+
+
+@settings(max_examples=600, deadline=None)
+@given(rules())
+def test_a_printed_rule_is_read_back(rule: Deadline) -> None:
+    """What the words say is what the rule says, whatever the rule."""
+    words = phrase(rule)
+    reading = read_deadline(words, _period(rule))
+    assert reading.rule is not None, words
+    assert reading.rule.model_copy(update={"text": ""}) == rule, words
+
+
+def _period(rule: Deadline) -> Period:
+    """The plan a rule is printed for: one school year, or none when the rule names its own years."""
+    within = getattr(rule, "within", None)
+    spans = getattr(rule, "spans", ()) or ((within,) if within else ())
+    dated = getattr(rule, "years", ()) or any(span.start.year for span in spans)
+    return Period() if dated else PERIOD
+
+
+LOOKS = str.maketrans("аеорсухАЕОРСУХВНКМТ", "aeopcyxAEOPCYXBHKMT")
+
+
+@st.composite
+def _noisy(draw: st.DrawFn, words: str) -> str:
+    """The same words as a typist or a scanner gives them."""
+    noise = draw(
+        st.sets(st.sampled_from(["case", "spaces", "dashes", "looks", "dot", "year", "lines", "edges"]), min_size=1)
+    )
+    if "year" in noise:
+        words = words.replace(" года", draw(st.sampled_from([" г.", "г.", "г", " г", " год"])))
+    if "case" in noise:
+        words = draw(st.sampled_from([words.upper(), words.capitalize(), words.lower()]))
+    if "dashes" in noise:
+        words = words.replace(" – ", draw(st.sampled_from(["-", " - ", "—", " -", "- ", "–", " ‑ "])))
+    if "spaces" in noise:
+        words = words.replace(" ", draw(st.sampled_from(["  ", "\u00a0", " \u200b"])))
+    if "lines" in noise:
+        place = draw(st.integers(0, max(0, words.count(" "))))
+        parts = words.split(" ")
+        words = " ".join(parts[:place]) + "\n" + " ".join(parts[place:])
+    if "looks" in noise:
+        place = draw(st.integers(0, len(words)))
+        words = words[:place] + words[place:].translate(LOOKS)
+    if "dot" in noise:
+        words += draw(st.sampled_from([".", " .", ",", ";", " "]))
+    return f" {words} " if "edges" in noise else words
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.data(), rules())
+def test_noise_never_changes_a_reading_silently(data: st.DataObject, rule: Deadline) -> None:
+    """Case, spaces, dashes, look-alikes, dots and «г.» leave the reading as it is, or ask."""
+    noisy = data.draw(_noisy(phrase(rule)))
+    reading = read_deadline(noisy, _period(rule)).rule
+    assert reading is not None, noisy
+    plain = reading.model_copy(update={"text": ""})
+    if hasattr(rule, "fact") and hasattr(plain, "fact"):
+        plain = plain.model_copy(update={"fact": rule.fact})
+    assert plain == rule or plain.confirm, noisy
