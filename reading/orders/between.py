@@ -17,6 +17,9 @@ from reading.papers.paper import Paragraph
 
 LONGEST = 250
 PAGE = re.compile(r"^[\W_]*\d{0,4}[\W_]*$|^стр(аница|\.)?\s*\d+$|^продолжение", re.IGNORECASE)
+PART_OF_YEAR = re.compile(
+    r"янв|фев|март|апр|ма[йя]|июн|июл|авг|сент|окт|нояб|дек|полугод|четверт|кварт|тримест|недел|смен", re.IGNORECASE
+)
 GARBAGE = "строка между таблицами - обрывок таблицы или не относится к плану; не прочитана"
 
 
@@ -28,7 +31,8 @@ def sections_before(sheets: Sequence[Sheet]) -> tuple[list[list[Entry]], list[Do
     for index, (sheet, lines) in enumerate(zip(sheets, named, strict=True)):
         last = lines[-1:] if several and lines and not _running(lines[-1], named) else []
         sure = [line for line in lines if _surely(line) or line in last]
-        found.append([_entry(line) for line in sure])
+        periods = [_period(line) for line in sheet.before if _is_plan_title(line.full_text) and period_of(line)]
+        found.append([*periods[-1:], *(_entry(line) for line in sure)])
         if index:
             doubts += [_stray(line, sheets[index - 1], sheet) for line in _strays(sheet.before, sure)]
     return found, doubts
@@ -50,6 +54,14 @@ def _may_name(line: Paragraph) -> bool:
     return shaped or bool(SECTION_NUMBER.match(text)) or is_deadline(text)
 
 
+def period_of(line: Paragraph) -> str:
+    """«План работы на сентябрь» → «сентябрь»; a whole year is the plan's own and is left."""
+    match = re.search(r"\sна\s+(.{3,50})$", one_line(line.full_text).rstrip(" .»"), re.IGNORECASE)
+    if not match or not PART_OF_YEAR.search(match[1]) or not is_deadline(match[1]):
+        return ""
+    return match[1]
+
+
 def _is_plan_title(text: str) -> bool:
     return begins(text, vocabulary().plans)
 
@@ -66,6 +78,10 @@ def _running(line: Paragraph, named: Sequence[Sequence[Paragraph]]) -> bool:
     """The same words stand above several tables."""
     text = one_line(line.full_text).lower()
     return sum(any(fuzz.ratio(text, one_line(other.full_text).lower()) > 90 for other in lines) for lines in named) > 1
+
+
+def _period(line: Paragraph) -> Entry:
+    return Entry(Source(paragraph=line.index), {"title": period_of(line)}, across=True)
 
 
 def _entry(line: Paragraph) -> Entry:

@@ -103,7 +103,8 @@ class _Building:
             direction = one_line(deed.stage)
         words, people = _people_in_title(words_of(deed), entry)
         number = "" if deed.stage_number else entry.number
-        if not number and (match := NUMBERED.match(entry["title"])) and entry["title"][:1].isdigit():
+        one_deed = len(deeds_of(entry["title"]).deeds) < 2
+        if not number and one_deed and entry["title"][:1].isdigit() and (match := NUMBERED.match(entry["title"])):
             number = match[0].strip(" .)(\n")
         parent = self._parent(number, entry)
         line = Line(
@@ -200,4 +201,5 @@ def _groups_rows(deeds: Sequence[Deed]) -> bool:
     """The column of stages gathers rows: clearly fewer names than rows, and a name is not as long as a deed's."""
     named = [deed for deed in deeds if deed.stage]
     names = 1 + sum(not same_name(one.stage, other.stage) for one, other in pairwise(named))
-    return bool(named) and (names <= 0.6 * len(named) or any(deed.stage_number for deed in named))
+    merged = any("stage" in deed.entry.continued for deed in named)
+    return bool(named) and (names <= 0.6 * len(named) or merged or any(deed.stage_number for deed in named))

@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reading.orders.grid import Layout, layout_of, place
+from reading.orders.grid import Layout, Slot, layout_of, place
 from reading.orders.likeness import is_deadline
 from reading.orders.months import month_names, month_over_deadline
 from reading.orders.texts import one_line
-from reading.orders.vocabulary import meaning_of, vocabulary
+from reading.orders.vocabulary import begins, meaning_of, vocabulary
 from reading.papers.paper import Row, Table
 
 LONGEST = 110  # characters of a heading; a longer cell is a text of the plan
+DEEDS = ("мероприят*", "наименован* мероприят*", "содержан*", "планируем* мероприят*")
 SEARCHED = 6  # rows from the top
 
 
@@ -84,7 +85,8 @@ def _whole(rows: Sequence[Row], at: int) -> Heading:
         after += 1
     labels, meanings = month_names(labels, meanings)
     meanings = month_over_deadline(labels, meanings)
-    return Heading(layout, tuple(labels), name_titles(tuple(meanings)), after)
+    layout, labels, meanings = _numbers_apart(layout, labels, meanings)
+    return Heading(layout, tuple(labels), name_titles(meanings, labels), after)
 
 
 def _completes(top: Row, below: Row) -> bool:
@@ -122,14 +124,38 @@ def _labels(row: Row, layout: Layout) -> list[tuple[int, str]]:
     ]
 
 
-def name_titles(meanings: tuple[str, ...]) -> tuple[str, ...]:
-    """When no column is named as deeds are, the likeliest one is the title; the second of two titles is content."""
+def _numbers_apart(
+    layout: Layout, labels: Sequence[str], meanings: Sequence[str]
+) -> tuple[Layout, list[str], list[str]]:
+    """«№ Мероприятие» over two columns is two headings; over one it is the second."""
+    slots, names, found = list[Slot](), list[str](), list[str]()
+    for slot, label, meaning in zip(layout, labels, meanings, strict=True):
+        rest = (
+            label_meaning(re.sub(r"^\W*(?:№|[Nn][Nn]?)[\W_]*(?:п[\W_]*п)?", "", label)) if meaning == "number" else ""
+        )
+        if rest and slot.end - slot.start > 1:
+            slots.append(Slot(slot.start, slot.start + 1))
+            names.append("№")
+            found.append("number")
+        kept = Slot(slot.start + 1, slot.end) if rest and slot.end - slot.start > 1 else slot
+        slots.append(kept)
+        names.append(label)
+        found.append(rest or meaning)
+    return tuple(slots), names, found
+
+
+def name_titles(meanings: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
+    """When no column is named as deeds are, the likeliest one is the title; of two titles one is stage or content."""
     found = list(meanings)
     if "title" not in found:
         stand_in = next((meaning for meaning in vocabulary().titles if meaning in found), None)
         if stand_in:
             found[found.index(stand_in)] = "title"
     while found.count("title") > 1:
-        last = len(found) - 1 - found[::-1].index("title")
-        found[last] = "content" if "content" not in found else ""
+        first = found.index("title")
+        second = found.index("title", first + 1)
+        if "stage" not in found and begins(labels[second], DEEDS) and not begins(labels[first], DEEDS):
+            found[first] = "stage"
+        else:
+            found[second] = "content" if "content" not in found else ""
     return tuple(found)

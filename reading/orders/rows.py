@@ -86,6 +86,8 @@ def _by_meaning(placed: Sequence[Placed], meanings: Meanings, labels: Sequence[s
             cells[meaning] = within(labels[one.slot], one.text)
         elif meaning not in cells or not cells[meaning].strip():
             cells[meaning] = one.text
+        elif one.text and meaning == "title" and "number" not in cells and is_number(cells[meaning]):
+            cells |= {"number": cells[meaning], "title": one.text}
         elif one.text:
             cells[meaning] = _both(meaning, cells[meaning], one.text)
         if one.cell.merge == "continued":
@@ -191,7 +193,7 @@ def _repeats_heading(row: Row, sheet: Sheet) -> bool:
 def is_furniture(entry: Entry) -> bool:
     """«Итого», «Примечание», a lone dash: nothing of the plan."""
     words = [text for meaning, text in entry.cells.items() if any(map(str.isalnum, text))]
-    if not words:
+    if not words or entry.filled == {"number"}:
         return True
     rest = entry.filled - {"number"}
     text = one_line(entry.text or next(iter(words)))

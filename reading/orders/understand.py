@@ -1,6 +1,7 @@
 """From a paper to the lines of its plan: tables are found, pages joined, rows told apart."""
 
 from collections.abc import Callable, Sequence
+from itertools import dropwhile
 
 from reading.orders.between import sections_before
 from reading.orders.building import lines_of
@@ -15,6 +16,7 @@ from reading.orders.plain import plain_entries
 from reading.orders.repeats import once
 from reading.orders.rows import entries_of, is_furniture
 from reading.orders.sheets import Sheet, find_sheets
+from reading.orders.vocabulary import begins, vocabulary
 from reading.papers.paper import Paper
 
 Pass = Callable[[Sequence[Entry]], tuple[list[Entry], list[Doubt]]]
@@ -35,6 +37,11 @@ def understand(paper: Paper) -> Understanding:
     doubts += more
     columns = tuple(Columns(one.table.index, one.meanings, one.heading is not None) for one in found.sheets)
     return Understanding(tuple(lines), tuple(doubts), columns)
+
+
+def _names_plan(row: Entry) -> bool:
+    """The plan's own title as the first row of its table."""
+    return row.across and not row.number and begins(row.text, vocabulary().plans)
 
 
 def _rows(sheet: Sheet, widest: Meanings) -> tuple[list[Entry], list[Doubt]]:
@@ -58,6 +65,7 @@ def _entries(sheets: Sequence[Sheet]) -> tuple[list[Entry], list[Doubt]]:
     entries = list[Entry]()
     for sections, sheet in zip(between, sheets, strict=True):
         rows, more = _rows(sheet, widest)
-        entries += [*sections, *(row for row in rows if not is_furniture(row))]
+        rows = [row for row in rows if not is_furniture(row)]
+        entries += [*sections, *(rows if entries else dropwhile(_names_plan, rows))]
         doubts += more
     return entries, doubts
