@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from models.deadlines import Window
+from models.documents import KINDS
 from models.errors import BadInput
 from models.linter import lint
 from models.plan_json import phrase_windows
@@ -47,7 +48,7 @@ def import_(
     """Прочитать подписанный документ: что понято, что вызывает сомнение."""
     if out and out.exists() and not force:
         raise BadInput("файл уже есть; добавьте --force, чтобы заменить его", place=str(out))
-    read = import_roadmap(file, year)
+    read = import_roadmap(file, year, KINDS)
     if out:
         write_whole(out, roadmap_yaml(read.roadmap, read.warnings))
     if as_json:

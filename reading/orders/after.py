@@ -13,7 +13,7 @@ LIKE = 75.0  # of 100: the words of the event stand in the title, other endings 
 def resolved(task: Task, tasks: Sequence[Task]) -> Task:
     """The task with the item that its event names, for a person to confirm; unchanged when none is like it."""
     rule = task.deadline
-    if not isinstance(rule, After) or rule.item:
+    if not isinstance(rule, After) or rule.item or rule.before:
         return task
     others = [other for other in tasks if other.number != task.number]
     place = next(index for index, other in enumerate(tasks) if other.number == task.number)
@@ -21,12 +21,14 @@ def resolved(task: Task, tasks: Sequence[Task]) -> Task:
     likeness, _, index = max(scored, default=(0.0, False, 0))
     if likeness < LIKE:
         return task
-    return task.model_copy(update={"deadline": rule.model_copy(update={"item": others[index].number, "confirm": True})})
+    return task.model_copy(
+        update={"deadline": rule.model_copy(update={"item": others[index].number, "fact": "", "confirm": True})}
+    )
 
 
 def _likeness(rule: After, other: Task) -> float:
     """How well the words of the event are found in the title or the details of another item."""
-    words = [word for word in rule.happening.lower().split() if len(word) > 3]
+    words = [word for word in rule.fact.lower().split() if len(word) > 3]
     text = " ".join((other.title, *other.details)).lower()
     if not words or not text:
         return 0.0

@@ -1,13 +1,12 @@
 """From the lines of a document to a roadmap. Every guess leaves a reason, every doubt a warning with its place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from models.deadlines import Range, printed_windows
-from models.documents import KINDS
 from models.roadmap import Entry, OrderRequisites, Roadmap, Source, Stage, Task
 from models.roles import ROLES
 from reading.orders.after import resolved
+from reading.orders.chronology import backwards
 from reading.orders.deadlines import Deadlines, LineDeadline
 from reading.orders.identity import identifier
 from reading.orders.lines import Doubt, Line
@@ -30,18 +29,26 @@ class Draft:
     reasons: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-def assemble(name: str, requisites: Requisites, lines: Sequence[Line], period: Period) -> Draft:
-    """The roadmap of a document: its lines as stages and tasks, the dated points of its order beside them."""
-    return _Assembly(requisites, period, lines).draft(name)
+def assemble(
+    name: str, requisites: Requisites, lines: Sequence[Line], period: Period, kinds: Collection[str] | None = None
+) -> Draft:
+    """The roadmap of a document: its lines as stages and tasks, the dated points of its order beside them.
+
+    `kinds`: codes of documents that there are; others are not promised. None: all.
+    """
+    return _Assembly(requisites, period, lines, kinds).draft(name)
 
 
 class _Assembly:
     """One pass over the lines; what is learnt on the way is gathered here."""
 
-    def __init__(self, requisites: Requisites, period: Period, lines: Sequence[Line]) -> None:
+    def __init__(
+        self, requisites: Requisites, period: Period, lines: Sequence[Line], kinds: Collection[str] | None
+    ) -> None:
         self._requisites = requisites
         self._period = period
         self._lines = lines
+        self._kinds = kinds
         self._deadlines = Deadlines(period)
         self._numbers = Numbers([line.number for line in lines if line.level != "stage"])
         self._number_of: dict[int, str] = {}
@@ -89,7 +96,7 @@ class _Assembly:
         people = " ".join(filter(None, (line.responsible, deadline.strangers)))
         if not people and line.parent is not None:
             people = self._lines[line.parent].responsible
-        roles = read_roles(people)
+        roles = read_roles(people, self._requisites.named)
         made = self._made(number, line, deadline, roles, parent)
         return made.model_copy(update={"responsible_text": without_persons(people)})
 
@@ -109,24 +116,22 @@ class _Assembly:
             parent=parent,
             details=line.details,
             kind=kind.value,
-            scope=scope.value,  # type: ignore[arg-type]  # pydantic refuses what is no scope
+            scope=scope.value,
             deadline=deadline.rule,
             responsible=roles.codes,
             responsible_text=", ".join(ROLES[code].title for code in roles.codes),
             result=line.result or None,
-            documents=tuple(dict.fromkeys(document.value for document in documents if document.value in KINDS)),
+            documents=tuple(dict.fromkeys(one.value for one in documents if self._exists(one.value))),
             source=line.source,
         )
+
+    def _exists(self, document: str) -> bool:
+        return self._kinds is None or document in self._kinds
 
     def _tell(self, deadline: LineDeadline, line: Line) -> None:
         self._warn(line.source, ((note.code, note.message) for note in deadline.notes))
         if deadline.rule is None and line.level == "item":
             self._warn(line.source, [("no_deadline", f"«{line.title}»: срока нет")])
-        last = max(self._period.years, default=0)
-        windows = printed_windows(deadline.rule) if isinstance(deadline.rule, Range) else []
-        if last and any(window.last.year > last for window in windows):
-            text = f"период «{line.deadline}» заходит за {last} год, которым кончается план"
-            self._warn(line.source, [("past_plan", text)])
 
     def _point(self, point: Point) -> Task:
         number = self._numbers.take(f"п.{point.number}", None, None)
@@ -142,9 +147,19 @@ class _Assembly:
                 self._doubts.append(doubt)
 
     def _linked(self, roadmap: Roadmap) -> Roadmap:
-        tasks = roadmap.tasks
-        stages = [
-            stage.model_copy(update={"tasks": tuple(resolved(task, tasks) for task in stage.tasks)})
-            for stage in roadmap.stages
-        ]
+        """What can be said only when all tasks are known: links between them and the order of their dates."""
+        tasks, stages = roadmap.tasks, list[Stage]()
+        for stage in roadmap.stages:
+            doubtful = dict(self._out_of_order(stage))
+            linked = [resolved(doubtful.get(task.number, task), tasks) for task in stage.tasks]
+            stages.append(stage.model_copy(update={"tasks": tuple(linked)}))
         return roadmap.model_copy(update={"stages": tuple(stages)})
+
+    def _out_of_order(self, stage: Stage) -> Iterator[tuple[str, Task]]:
+        for task, sentence in backwards(stage.tasks, self._period.school_year):
+            self._warn(task.source, [("order_of_months", sentence)])
+            if task.deadline:
+                yield (
+                    task.number,
+                    task.model_copy(update={"deadline": task.deadline.model_copy(update={"confirm": True})}),
+                )

@@ -1,6 +1,6 @@
 """A signed document (приказ, план, дорожная карта) becomes a roadmap with warnings: the whole way in one call."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,8 +33,9 @@ class Imported(NamedTuple):
         return plan
 
 
-def import_roadmap(path: Path, year: int | None = None) -> Imported:
+def import_roadmap(path: Path, year: int | None = None, kinds: Collection[str] | None = None) -> Imported:
     """Read a .docx or .xlsx. `year`: the September of the plan's school year, when the document does not say it.
+    `kinds`: codes of the documents that tasks may yield; None: whatever the wording promises.
 
     Raises `BadFile` when the file cannot be read or holds no plan.
     """
@@ -48,7 +49,7 @@ def import_roadmap(path: Path, year: int | None = None) -> Imported:
             "проверьте, тот ли это файл; план-картинку сначала распознайте",
         )
     period, warnings = _period(requisites, understood, year)
-    draft = assemble(path.name, requisites, understood.lines, period)
+    draft = assemble(path.name, requisites, understood.lines, period, kinds)
     return Imported(draft.roadmap, _sorted([*warnings, *understood.doubts, *draft.doubts]), draft.reasons)
 
 
@@ -60,8 +61,8 @@ def _period(requisites: Requisites, understood: Understanding, year: int | None)
     if requisites.period.school_year or requisites.period.years:
         return requisites.period, warnings
     texts = [text for line in understood.lines for text in (line.deadline, line.inherited) if text]
-    guessed, notes = guess_period(texts, requisites)
-    return guessed, [*warnings, *(Doubt(note.code, note.message) for note in notes)]
+    guess = guess_period(texts, requisites)
+    return guess.period, [*warnings, *(Doubt(note.code, note.message) for note in guess.notes)]
 
 
 def _sorted(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:

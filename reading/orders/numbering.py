@@ -13,16 +13,20 @@ class Numbers:
         self._repeated = {number for number, times in counts.items() if times > 1}
         self._reserved = set(counts) - self._repeated
         self._taken = set[str]()
+        self._last: str | None = None
 
     def take(self, printed: str, parent: str | None, stage: str | None) -> str:
-        """The number as printed; «этап.номер» when other stages print it too; without one «родитель.1», «этап.1»."""
+        """The number as printed; «этап.номер» when other stages print it too; without one «родитель.1», «этап.1».
+
+        A row without number outside of all stages belongs to the number above it.
+        """
         number = plain(printed)
         if number in self._reserved and number not in self._taken:
             return self._keep(number)
         if number and parent is None:
             own = [f"{stage}.{number}"] if stage else [number]
             return self._first(chain(own, (f"{own[0]}.{index}" for index in count(1))))
-        base = parent or stage
+        base = parent or stage or self._last
         return self._first(f"{base}.{index}" if base else str(index) for index in count(1))
 
     def _first(self, candidates: Iterable[str]) -> str:
@@ -30,6 +34,8 @@ class Numbers:
 
     def _keep(self, number: str) -> str:
         self._taken.add(number)
+        if number in self._reserved:
+            self._last = number
         return number
 
 

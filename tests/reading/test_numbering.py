@@ -42,6 +42,12 @@ def test_a_number_printed_twice_outside_stages_is_told_apart() -> None:
     assert [numbers.take(one, None, None) for one in ("11", "12", "12", "13")] == ["11", "12", "12.1", "13"]
 
 
+def test_a_row_under_a_merged_number_belongs_to_it() -> None:
+    """A cell «12» over two rows: 12 and 12.1."""
+    numbers = Numbers(["11", "12", "", "13"])
+    assert [numbers.take(one, None, None) for one in ("11", "12", "", "13")] == ["11", "12", "12.1", "13"]
+
+
 @given(
     st.lists(
         st.tuples(st.sampled_from(["", "1", "1.1", "1.1.", "2", "1.1.1"]), st.sampled_from([None, "1", "I"])),
