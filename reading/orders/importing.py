@@ -8,7 +8,7 @@ from models.deadlines import SchoolYear
 from models.findings import bad_file
 from models.plan_json import plan_json
 from models.roadmap import Roadmap
-from reading.orders.assemble import assemble
+from reading.orders.assemble import Draft, assemble
 from reading.orders.lines import Doubt, Understanding
 from reading.orders.understand import understand
 from reading.orders.words.requisites import Requisites, guess_period, read_requisites
@@ -34,7 +34,9 @@ class Imported(NamedTuple):
 
 
 def import_roadmap(path: Path, year: int | None = None, kinds: Collection[str] | None = None) -> Imported:
-    """Read a .docx or .xlsx. `year`: the September of the plan's school year, when the document does not say it.
+    """Read a .docx or .xlsx.
+
+    `year`: the September of the plan's school year, when the document does not say it.
     `kinds`: codes of the documents that tasks may yield; None: whatever the wording promises.
 
     Raises `BadFile` when the file cannot be read or holds no plan.
@@ -50,7 +52,7 @@ def import_roadmap(path: Path, year: int | None = None, kinds: Collection[str] |
         )
     period, warnings = _period(requisites, understood, year)
     draft = assemble(path.name, requisites, understood.lines, period, kinds)
-    return Imported(draft.roadmap, _sorted([*warnings, *understood.doubts, *draft.doubts]), draft.reasons)
+    return Imported(draft.roadmap, _sorted([*warnings, *understood.doubts, *_summed(draft)]), draft.reasons)
 
 
 def _period(requisites: Requisites, understood: Understanding, year: int | None) -> tuple[Period, list[Doubt]]:
@@ -63,6 +65,17 @@ def _period(requisites: Requisites, understood: Understanding, year: int | None)
     texts = [text for line in understood.lines for text in (line.deadline, line.inherited) if text]
     guess = guess_period(texts, requisites)
     return guess.period, [*warnings, *(Doubt(note.code, note.message) for note in guess.notes)]
+
+
+ABSENT = {"no_deadline": "сроки не названы ни у одного мероприятия", "nobody_answers": "ответственные нигде не названы"}
+
+
+def _summed(draft: Draft) -> list[Doubt]:
+    """What the whole document lacks is said once, not at every row."""
+    total = len(draft.roadmap.tasks)
+    lacking = [code for code in ABSENT if total > 1 and sum(doubt.code == code for doubt in draft.doubts) == total]
+    kept = [doubt for doubt in draft.doubts if doubt.code not in lacking]
+    return [*(Doubt(code, ABSENT[code]) for code in lacking), *kept]
 
 
 def _sorted(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:

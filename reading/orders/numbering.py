@@ -22,6 +22,7 @@ class Numbers:
         """
         number = plain(printed)
         if number in self._reserved and number not in self._taken:
+            self._last = number if parent is None and stage is None else None
             return self._keep(number)
         if number and parent is None:
             own = [f"{stage}.{number}"] if stage else [number]
@@ -34,8 +35,6 @@ class Numbers:
 
     def _keep(self, number: str) -> str:
         self._taken.add(number)
-        if number in self._reserved:
-            self._last = number
         return number
 
 

@@ -32,7 +32,7 @@ def shelves(lines: Sequence[Line], title: str, *, points: bool) -> list[Shelf]:
     mentoring = "наставн" in " ".join((title, *(line.title for line in lines))).lower()
     made = _placed(lines, title)
     for shelf in made:
-        _name(shelf, mentoring=mentoring)
+        _name(shelf, title, mentoring=mentoring)
     if points:
         _with_points(made)
     _renumber(made, lines)
@@ -58,13 +58,13 @@ def _has_stages(lines: Sequence[Line]) -> bool:
     return any(line.level == "stage" for line in lines)
 
 
-def _name(shelf: Shelf, *, mentoring: bool) -> None:
+def _name(shelf: Shelf, plan: str, *, mentoring: bool) -> None:
     if not mentoring:
         return
     if not shelf.named:
         shelf.canonical, shelf.reason = "programme", "пункты вне этапов"
         return
-    found = infer_canonical(shelf.title, shelf.purpose)
+    found = infer_canonical(shelf.title, shelf.purpose, plan)
     if found:
         shelf.canonical, shelf.reason = cast("Canonical", found.value), found.reason
 
@@ -85,7 +85,7 @@ def _renumber(made: Sequence[Shelf], lines: Sequence[Line]) -> None:
         if shelf.number and shelf.number not in seen:
             seen.add(shelf.number)
             continue
-        own = _range(shelf, lines) or str(position)
+        own = (_range(shelf, lines) if len(made) > 1 else "") or str(position)
         candidates = (own, *(f"{own}-{index}" for index in range(2, len(made) + 2)))
         shelf.number = next(one for one in candidates if one not in taken and one not in seen)
         seen.add(shelf.number)
