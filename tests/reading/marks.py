@@ -12,7 +12,7 @@ from tests.reading.material.truth import Days, Row, Truth
 
 _TWINS = str.maketrans("aeopcyxkmtbhABEKMHOPCTXYё", "аеорсухкмтвнАВЕКМНОРСТХУе")
 SAME_ROW, SAME_TITLE = 62.0, 86.0
-_SAID = {"no_deadline", "unknown_phrase", "fused_cells", "shifted_columns"}
+_SAID = {"no_deadline", "unknown_phrase"}
 
 
 @dataclass(slots=True)
@@ -122,7 +122,7 @@ def _text(task: dict[str, Any]) -> str:
 
 def _windows(mark: Mark, row: Row, task: dict[str, Any], warnings: Sequence[dict[str, Any]]) -> None:
     read = task["deadline"]
-    marked = bool(read and read["confirm"]) or (read is None and _said(task, warnings))
+    marked = bool(read and read["confirm"]) or (read is None and row.doubt and _said(task, warnings))
     right = not row.doubt and _same(row, read)
     if right:
         mark.right += 1
@@ -140,7 +140,7 @@ def _windows(mark: Mark, row: Row, task: dict[str, Any], warnings: Sequence[dict
 
 
 def _said(task: dict[str, Any], warnings: Sequence[dict[str, Any]]) -> bool:
-    """Without a deadline there is nothing to confirm: a warning at the row's place is the honest mark."""
+    """Where nobody can read a deadline and none is given, a warning at the row's place is the honest mark."""
     place = task["source"]
     keys = ("table", "row", "paragraph")
     return any(one["code"] in _SAID and all(one.get(key) == place.get(key) for key in keys) for one in warnings)
