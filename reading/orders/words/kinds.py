@@ -12,7 +12,7 @@ from models.roles import ROLES
 from reading.orders.words.stems import Found, find, first, words_of
 from reading.orders.words.vocabulary import rules
 
-_WEIGHTS = {"strong": 30, "usual": 20, "weak": 10}
+_WEIGHTS = {"sure": 42, "strong": 30, "usual": 20, "weak": 10}
 _LAST_POSITION = 14
 _DETAIL_DISCOUNT, _RESULT_WEIGHT, _LEAST, _DOUBT = 8, 15, 2, 16
 GENERAL_CASE = "общий случай"

@@ -58,6 +58,11 @@ def _follows(word: str) -> bool:
     return may_be_oblique(word) or not may_be_nominative(word) or is_modifier(word) or is_preposition(word)
 
 
+def _may_begin(token: Token) -> bool:
+    """The word may be the first of a new role: a nominative, or «рук.», which the dictionary takes for hands."""
+    return may_be_nominative(token.text) or token.low in vocabulary().abbreviations
+
+
 def _is_position(role: _Role) -> bool:
     """A director, a specialist: positions that every organisation has."""
     return role.entry.head in vocabulary().heads or role.entry.head in vocabulary().specialists
@@ -122,7 +127,7 @@ class _Walk:
         if token.bracketed and entry.kind == "organisation" and self.codes:
             self.tail_words += length  # «методическая служба (ГМО)»: the same body once more
             return length
-        if not may_be_nominative(token.text) and any(is_noun(word) for word in self.rest[-1]):
+        if not _may_begin(token) and any(is_noun(word) for word in self.rest[-1]):
             self.rest[-1] += [word.text for word in self.words[index : index + length]]
             return length  # «проведение педагогического совета»: the first word is the deed
         return self._begin(entry, index, length)
@@ -154,13 +159,13 @@ class _Walk:
     def _is_complement(self, entry: Entry, token: Token, role: _Role) -> bool:
         """«кураторы | образовательных организаций»: the turn belongs to the role before it."""
         if entry.kind == "person":
-            short = role.adjacent and len(token.text) > 2 and token.text.isupper()  # «куратор РДДМ»
-            return short or not may_be_nominative(token.text)
+            movement = role.adjacent and entry.code == "pupils_council" and token.text.isupper()  # «куратор РДДМ»
+            return movement or not _may_begin(token)
         if token.quoted and self.after_body and (entry.code == "school" or _is_position(role)):
             return True  # «директор МБОУ «Гимназия № 3»»: the name of the body just said
         if role.entry.kind == "organisation":
-            above = ROLES[entry.code].level == "outside" or entry.code == "municipal_department"
-            return above or not may_be_nominative(token.text)
+            above = entry.code in {"regional_institute", "municipal_department"}
+            return (above and token.text.isupper()) or not may_be_nominative(token.text)
         if not may_be_oblique(token.text):
             return False
         if _is_position(role) or entry.code == "school":

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[A-Za-zА-Яа-яЁё\ue000-\uf8ff]+|\d+(?:\s?[-–—]\s?\
 _OPTIONAL_ENDING = re.compile(r"(?<=[а-яё])\s?\(-?[а-яё]{1,3}\)")
 _HYPHEN_AT_LINE_END = re.compile(r"(?<=[а-яё])-\s*\n\s*(?=[а-яё])")
 _LOOKALIKES = str.maketrans("ABCEHKMOPTXYacekmopxyu3", "АВСЕНКМОРТХУасекморхуиЗ")
+_MISREAD_PREPOSITION = re.compile(r"(?<=[а-яё.] )(?:п ?[0oOо]|но|ио)(?= ?(?:[А-ЯЁ]{2,4}\b|[а-яё-]+ой работе))")
 _CAMEL = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])|(?<=[А-ЯЁ]{2})(?=по[А-ЯЁ])")
 _STRAIGHT = '"“”„'
 _CONNECTIVES = ("по", "за", "и", "с")
@@ -48,7 +49,7 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The words of a text, mended."""
-    joined = _HYPHEN_AT_LINE_END.sub("", _OPTIONAL_ENDING.sub("", text))
+    joined = _MISREAD_PREPOSITION.sub("по", _HYPHEN_AT_LINE_END.sub("", _OPTIONAL_ENDING.sub("", text)))
     return [part for token in _merged(list(_cut(joined))) for part in _mended(token)]
 
 
@@ -62,6 +63,7 @@ def _cut(text: str) -> Iterator[Token]:
             quotes = quotes + 1 if mark == "«" else max(0, quotes - 1) if mark == "»" else quotes
             straight = not straight if mark in _STRAIGHT else straight
         word = cyrillic(found[0])
+        word = vocabulary().misread.get(word.lower(), word)
         yield Token(
             word, lemmas(word), _gap(between, previous, word), bracketed=depth > 0, quoted=quotes > 0 or straight
         )
@@ -102,13 +104,13 @@ def _merged(words: list[Token]) -> Iterator[Token]:
 def _is_broken(first: Token, second: Token) -> bool:
     if second.gap is Gap.HARD or not second.text.islower() or len(first.text) < 3 or not first.text[-1].islower():
         return False
-    together = plain((first.text + second.text).lower())
-    ending = len(second.text) <= 3 and (len(second.text) == 1 or not is_preposition(second.text))
+    together, forms = plain((first.text + second.text).lower()), vocabulary().forms
     if second.text in {"и", "с", "в", "о", "к"} and is_known(first.text):
         return False
-    if ending and len(first.text) >= 5:
-        return together in vocabulary().forms or (not is_known(first.text) and is_known(together))
-    return not is_known(first.text) and together in vocabulary().forms
+    if together in forms:
+        return not (first.low in forms and (second.low in forms or is_preposition(second.text)))
+    ending = len(second.text) == 1 or (len(second.text) <= 3 and not is_preposition(second.text))
+    return ending and len(first.text) >= 5 and not is_known(first.text) and is_known(together)
 
 
 def _mended(token: Token) -> Iterator[Token]:
@@ -134,11 +136,17 @@ def _is_sound(token: Token) -> bool:
 def split(word: str) -> tuple[str, ...]:
     """«директорапоУВР» as «директора по УВР»; a word that does not fall into known ones stays whole."""
     parts = [part for piece in _CAMEL.split(word) for part in _split_lower(piece)]
-    known = [part for part in parts if len(part) < 4 or is_known(part) or plain(part.lower()) in vocabulary().forms]
+    known = [part for part in parts if len(part) < 4 or is_known(part) or _is_readable(part)]
     return tuple(parts) if len(known) == len(parts) else (word,)
 
 
+def _is_readable(part: str) -> bool:
+    return plain(part.lower()) in vocabulary().forms or nearest(part) is not None
+
+
 def _split_lower(word: str) -> tuple[str, ...]:
+    if word.endswith("по") and nearest(word[:-2]):
+        return (word[:-2], "по")
     low, vocabulary_forms = plain(word.lower()), vocabulary().forms
     if low in vocabulary_forms or len(low) < 6:
         return (word,)

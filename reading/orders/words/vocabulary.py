@@ -82,6 +82,7 @@ class Vocabulary:
     joins: frozenset[str]
     subjects: frozenset[str]
     abbreviations: frozenset[str]
+    misread: Mapping[str, str]
     forms: frozenset[str]
 
 
@@ -113,6 +114,7 @@ def vocabulary() -> Vocabulary:
         joins=_lemmas(data["joins"]),
         subjects=_lemmas(data["subjects"]),
         abbreviations=frozenset(data["abbreviations"]),
+        misread=data["misread"],
         forms=frozenset(_all_forms(data)),
     )
 
