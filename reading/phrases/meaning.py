@@ -10,6 +10,7 @@ from models.deadlines import ByPlan, Deadline, Part, Span
 from reading.phrases.stretches import CALENDAR_YEAR, SCHOOL_YEAR, joined
 from reading.phrases.tree import Also, Counted, DayOf, Fact, Flag, Item, Moment, Often, OnWeekday, When
 from reading.phrases.types import Note, Period
+from reading.phrases.words import LEXICON
 from reading.phrases.years import Cell, Dated, dated
 
 _PER_YEAR = {"half_year": 2, "quarter": 4, "term": 4, "trimester": 3, "month": 12}
@@ -62,6 +63,8 @@ class _Phrase:
         if "closing" in self.flags and not self.whens:
             self.facts.append(Fact(self.flags["closing"]))
         self._take_since()
+        if not self.often and self.whens and all(map(self._is_day, self.whens)):
+            self.weekdays = []  # «15 сентября, пятница»
         times = self._times()
         if times is None:
             return self._done({"kind": "by_plan"}, NO_SUCH_DAY)
@@ -73,10 +76,13 @@ class _Phrase:
         if "need" in self.flags:
             return self._done({"kind": "on_need", **fields}, MIXED if "plan" in self.flags else None)
         if "cont" in self.flags:
+            self._doubt(MIXED if any(when.mode == "due" for when in self.whens) else None)
             return self._done({"kind": "continuous", **fields}, MIXED if "plan" in self.flags else None)
         if not times.spans:
             return self._done({"kind": "by_plan"}, None if "plan" in self.flags else UNKNOWN)
-        self._doubt(MIXED if self.flags.keys() & {"plan", "then"} else None)
+        self._doubt(MIXED if "then" in self.flags else None)
+        if "plan" in self.flags:
+            self.notes.append(Note("by_plan", f"дни — {self.flags['plan'][:1].lower()}{self.flags['plan'][1:]}"))
         return self._spanned(fields)
 
     def _times(self) -> Dated | None:
@@ -116,14 +122,15 @@ class _Phrase:
 
     def _without_juxtaposed(self) -> list[When]:
         """«Декабрь 2023-2024 май 2023-2024»: two months of one school year with nothing between are a stretch."""
-        if len(self.whens) == 2 and all(
-            when.mode == "" and when.last is None and when.first.sort == "month" for when in self.whens
-        ):
-            first, last = self.whens[0].first, self.whens[1].first
-            paired = first.years and first.years == last.years and first.years.pieces[0][1]
-            if paired and not any(mark in self.text for mark in ",;и("):
-                self._doubt(Note("mixed", "между месяцами нет знака, прочитано как срок от первого до второго"))
-                return [When(first, last)]
+        if "juxtaposed" not in self.flags:
+            return self.whens
+        first, last = self.whens[0].first, self.whens[-1].first
+        simple = all(not when.mode and when.last is None and when.first.sort == "month" for when in self.whens)
+        if len(self.whens) == 2 and simple and first.years and first.years == last.years and first.years.pieces[0][1]:
+            self._doubt(Note("mixed", "между месяцами нет знака, прочитано как срок от первого до последнего"))
+            return [When(first, last)]
+        if not all(when.first.years for when in self.whens):
+            self._doubt(Note("mixed", "между сроками нет знака: перечень это или промежуток, уточните"))
         return self.whens
 
     def _spanned(self, fields: dict[str, object]) -> Meaning:
@@ -169,7 +176,6 @@ class _Phrase:
             fields |= {"weekday": weekday.weekday, "nth": weekday.nth}
         if spans:
             fields |= self._bounds(every, spans[0])
-        self._doubt(MIXED if self.flags.keys() & {"plan"} else None)
         return self._done({"kind": "recurring", **fields})
 
     def _bounds(self, every: Often, span: Span) -> dict[str, object]:
@@ -182,7 +188,7 @@ class _Phrase:
 
     def _pace(self) -> tuple[Often, int | None, OnWeekday | None]:
         """How often, and on which day of the month or week."""
-        often = self.often[0] if self.often else None
+        often = max(self.often, key=lambda item: (item.times, item.step)) if self.often else None
         if often and (len({item.every for item in self.often}) > 1 or any(item.vague for item in self.often)):
             self._doubt(VAGUE_PACE)
         day = None
@@ -198,7 +204,7 @@ class _Phrase:
         weekday = self.weekdays[0] if self.weekdays else None
         if weekday is None:
             return often or Often("month"), day, None
-        if len(self.weekdays) > 1:
+        if len(self.weekdays) > 1 or not weekday.sure:
             self._doubt(Note("vague", "названо несколько дней недели, уточните"))
         if often is None:
             often = Often("week" if weekday.nth is None else "month")
@@ -248,6 +254,8 @@ class _Phrase:
             return self._done({"kind": "after", **_fact(fact)})
         counted = self.counted[0]
         self._doubt(None if counted.sure else Note("vague", "не назван день, от которого считать срок, уточните"))
+        if tuple(counted.fact.lower().split()) in LEXICON:
+            self._doubt(Note("vague", "не названо событие, от которого считать срок, уточните"))
         fields = {"days": counted.days, "working_days": counted.working, "before": counted.before}
         return self._done({"kind": "after", **fields, **_fact(counted.fact)})
 

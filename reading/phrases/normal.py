@@ -22,11 +22,11 @@ _SPACES = dict.fromkeys(
 _NOTHING = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff*†‡"))
 _ROMANS = {ord("Ⅰ"): "I", ord("Ⅱ"): "II", ord("Ⅲ"): "III", ord("Ⅳ"): "IV"}
 _CHARACTERS = {**_DASHES, **_SPACES, **_NOTHING, **_ROMANS, ord("…"): " "}
-_TO_RUSSIAN = str.maketrans("ABCEHKMOPTXYaceopxykmnurb036", "АВСЕНКМОРТХУасеорхукмпигьозб")
+_TO_RUSSIAN = str.maketrans("ABCEHKMOPTXYaceopxykmnurb0369", "АВСЕНКМОРТХУасеорхукмпигьозбд")
 _LETTER_DIGITS = str.maketrans("OОoоIlІіЗзБбВSs", "000011113366855")
 _ROMAN_LOOKS = {
     "І": "I", "ІІ": "II", "ІІІ": "III", "П": "II", "Ш": "III", "ІV": "IV", "1V": "IV", "ІУ": "IV", "IУ": "IV", "1У": "IV",
-    "l": "I", "ll": "II", "lll": "III", "Iй": "I", "III-й": "III",
+    "l": "I", "ll": "II", "Il": "II", "lI": "II", "1I": "II", "I1": "II", "ІI": "II", "IІ": "II", "IІI": "III", "lll": "III", "Iй": "I", "III-й": "III",
 }  # fmt: skip
 _PERIODS = r"(?=\s*(?:-?\s*(?:ый|ий|ой|я|ая|е|ое|й)\s)?\s*(?:кв|полуг|четв|трим|декад|половин|недел|сем))"
 _MONTH = "январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|октябр|ноябр|декабр"
@@ -51,7 +51,7 @@ def normalise(text: str) -> str:
 def repair(text: str) -> Repaired:
     """Mend characters, then numbers, then words."""
     text = unicodedata.normalize("NFC", text).translate(_CHARACTERS)
-    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
     mended: list[str] = []
     text, doubtful = _numbers(text, mended)
     text = _spaces(text)
@@ -75,12 +75,20 @@ def _numbers(text: str, mended: list[str]) -> tuple[str, bool]:
         mended.append(word)
         return digits
 
+    def letter(found: re.Match[str]) -> str:
+        word = found.group().translate(_TO_RUSSIAN)
+        if word != found.group() and _known(word):
+            mended.append(found.group())
+            return word
+        return found.group()
+
     def day(found: re.Match[str]) -> str:
         nonlocal doubtful
         doubtful = True
         mended.append(found.group())
         return found.group().translate(_LETTER_DIGITS)
 
+    text = re.sub(r"[а-яё]+[0369][а-яё]+", letter, text, flags=re.IGNORECASE)
     text = re.sub(r"(?<!\w)2[0OОoоЗз38][\dOОoоIlЗзБб]{2}(?=\W|г|$)", year, text)
     text = re.sub(
         rf"(?<!\w)[ЗзIlОоO\d]{{1,2}}(?=\s+(?:{_MONTH}))",
@@ -120,7 +128,7 @@ def _joined(parts: list[str], mended: list[str]) -> Iterator[str]:
     index = 0
     while index < len(parts):
         first = parts[index]
-        if index + 2 < len(parts) and first[0].isalpha() and re.fullmatch(r" |-|- | -", parts[index + 1]):
+        if index + 2 < len(parts) and first[0].isalpha() and re.fullmatch(r" |\n|-|- | -|-\n", parts[index + 1]):
             last = parts[index + 2]
             whole = first + last
             halves = (_known(first), _known(last))

@@ -13,7 +13,7 @@ from reading.phrases.types import Note, Period, Reading
 from reading.phrases.words import ROLE_STEMS
 
 SAME_AS_ABOVE = Note("same_as_above", "срок тот же, что строкой выше")
-_MARKS = {"SEP", "DASH", "DOT", "SLASH", "YDASH", "YSEP", "NDASH", "NSEP"}
+_MARKS = {"SEP", "LINE", "DASH", "DOT", "SLASH", "YDASH", "YSEP", "NDASH", "NSEP"}
 _DANGLING = {
     *_MARKS,
     "S",
@@ -32,9 +32,9 @@ _DANGLING = {
     "LAST",
 }
 _ALONE_NEVER = _DANGLING | {"NUM", "GOD", "DEN", "MES", "NED", "KV", "POL", "CHETV", "TRIM", "SEM", "WORKING", "LAST", "ABOUT", "THEN"} | {
-    "SEASONAL", "EVENT", "CLOSING", "CHISLO", "HALF", "DEK", "BEGIN", "MIDDLE", "END", "RAZ", "SPELL", "FOLLOW", "WEEKDAY",
+    "SEASONAL", "EVENT", "CHISLO", "HALF", "DEK", "BEGIN", "MIDDLE", "END", "RAZ", "SPELL", "FOLLOW", "WEEKDAY",
 }  # fmt: skip
-_BORDERS = {"WORD", "SEP", "DASH", "DOT", "SLASH"}
+_BORDERS = {"WORD", "SEP", "LINE", "DASH", "DOT", "SLASH"}
 _DITTO = frozenset("\"″”“«»/\\-'` ")
 
 
@@ -138,7 +138,7 @@ def _in_pieces(found: Sequence[Lexeme]) -> tuple[list[Item], list[Lexeme]]:
 
 def _outside(text: str, found: Sequence[Lexeme], start: int, end: int) -> str:
     """The text before or after the deadline, when there are words in it."""
-    part = text[start:end].strip(" .,;:()-–\n")
+    part = " ".join(text[start:end].split()).strip(" .,;:()-–")
     return part if any(lexeme.sort == "WORD" for lexeme in found) else ""
 
 
@@ -147,7 +147,7 @@ def _is_aside(text: str) -> bool:
     if text.lower().startswith(("день ", "дня ", "дню ", "ко дню ", "к дню ", "международн", "всемирн", "праздник")):
         return True
     words = [word.strip('«».,;:()"-').lower() for word in text.replace("-", " ").split()]
-    return all(not word or word.startswith(ROLE_STEMS) or not word.isalpha() for word in words)
+    return all(word.startswith(ROLE_STEMS) if word.isalpha() else len(word) < 4 for word in words)
 
 
 def _unknown(text: str) -> Reading:

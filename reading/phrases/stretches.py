@@ -62,7 +62,7 @@ def placed(moment: Moment, period: Period, mode: str = "") -> Placed | None:
         moment = moment._replace(edge="")
     numbered = _NUMBERED_SORTS.get(moment.sort)
     if numbered:
-        result = _numbered(moment, numbered(moment, period))
+        result = _numbered(moment, numbered(moment, period), period)
     else:
         result = _BY_SORT[moment.sort](moment, period) if moment.sort in _BY_SORT else None
     if result and moment.of == "GOD" and moment.sort in {"month", "days"}:
@@ -71,6 +71,9 @@ def placed(moment: Moment, period: Period, mode: str = "") -> Placed | None:
         return None
     if moment.edge and moment.sort not in {"year", "school_year", "years", "month"}:
         result = _edged(moment, result, mode)
+    if moment.edge == "begin" and mode == "due":
+        month = result.stretches[0][0]
+        result = result._replace(stretches=((month, 1, month, 1),))
     return result
 
 
@@ -145,7 +148,7 @@ def _seasons(moment: Moment, _period: Period) -> Placed:
 
 
 def _holidays(moment: Moment, period: Period) -> Placed:
-    seasons = [moment.numbers[0][0]] if moment.numbers else [3, 4, 1]
+    seasons = [season for season, _ in moment.numbers] or [3, 4, 1]
     if not moment.numbers and not is_school_plan(period):
         seasons = [3]
     return Placed(tuple(_HOLIDAYS[season] for season in seasons), moment.years, sure=False, notes=(ASK_TERMS,))
@@ -220,7 +223,7 @@ _BY_SORT = {
 }
 
 
-def _numbered(moment: Moment, table: dict[int, Stretch]) -> Placed | None:
+def _numbered(moment: Moment, table: dict[int, Stretch], period: Period) -> Placed | None:
     """The n-th quarter, half-year or term; «1-4 четверть» is one stretch from the first to the last."""
     stretches: list[Stretch] = []
     for low, high in moment.numbers:
@@ -228,6 +231,8 @@ def _numbered(moment: Moment, table: dict[int, Stretch]) -> Placed | None:
             return None
         stretches.append((*table[low][:2], *table[high][2:]))
     known = moment.sort not in {"term", "trimester"}
+    if moment.sort == "quarter" and is_school_plan(period) and not moment.years and any(m1 <= 7 < m2 for m1, _, m2, _ in stretches):
+        return Placed(tuple(stretches), moment.years, sure=False, notes=(ASK_YEAR,))
     return Placed(tuple(stretches), moment.years, sure=known, notes=() if known else (ASK_TERMS,))
 
 

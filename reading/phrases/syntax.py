@@ -56,7 +56,10 @@ class _Tree(Transformer[Token, Any]):
     def items(self, *parts: Any) -> list[Item]:
         if len(parts) == 1:
             return [parts[0]]
-        return [*parts[0], parts[-1]]
+        items, item = parts[0], parts[-1]
+        if len(parts) == 2 and isinstance(items[-1], When) and isinstance(item, When) and not item.mode:
+            return [*items, Flag("juxtaposed", ""), item]
+        return [*items, item]
 
     # Time.
     def alone(self, moment: Moment) -> When:
@@ -66,6 +69,8 @@ class _Tree(Transformer[Token, Any]):
         return When(first, last)
 
     def since(self, _s: Token, moment: Moment) -> When:
+        if moment.sort == "days" and moment.numbers[0][0] < moment.numbers[0][1]:
+            return When(moment)
         return When(moment, mode="since")
 
     def s_from_to(self, _s: Token, first: Moment, _to: Token, last: Moment) -> When:
@@ -151,8 +156,12 @@ class _Tree(Transformer[Token, Any]):
     def edge_season(self, edge: Edge, season: Token) -> Moment:
         return Moment("season", ((season.value, season.value),), edge=edge)
 
-    def holidays(self, season: Token, _holidays: Token) -> Moment:
-        return Moment("holidays", ((season.value, season.value),))
+    def holidays(self, seasons: Pairs, _holidays: Token) -> Moment:
+        return Moment("holidays", seasons)
+
+    def seasons(self, *parts: Any) -> Pairs:
+        season = (parts[-1].value, parts[-1].value)
+        return (season,) if len(parts) == 1 else (*parts[0], season)
 
     def any_holidays(self, _holidays: Token) -> Moment:
         return Moment("holidays")
@@ -246,7 +255,7 @@ class _Tree(Transformer[Token, Any]):
     def nth_weekday(self, *parts: Any) -> OnWeekday:
         which = next(part for part in parts if isinstance(part, tuple))
         weekday = next(part for part in parts if isinstance(part, Token) and part.type == "WEEKDAY")
-        return OnWeekday(weekday.value, which[0][0])
+        return OnWeekday(weekday.value, which[0][0], sure=len(which) == 1 and which[0][0] == which[0][1])
 
     def day_of(self, numbers: Pairs, _number: Token, of: DayOf | None = None) -> DayOf:
         return (of or DayOf(()))._replace(days=numbers)

@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 from lark import Token
 
-from reading.phrases.words import LEXICON, LONGEST, PLAN_LEADS, PLAN_NOUNS, PLAN_WHOLE, ROLE_STEMS, Word
+from reading.phrases.words import LEXICON, LONGEST, PERSONS, PLAN_LEADS, PLAN_NOUNS, PLAN_WHOLE, ROLE_STEMS, Word
 
 _SCAN = re.compile(
     r"""
       (?P<iso>(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d))
-    | (?P<date>(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:20\d\d|19\d\d|\d\d)(?!\d|\s?[./]\s?\d))
+    | (?P<date>(?<!\d)\d{1,2}(?:\s?[./]\s?\d{1,2}\s?[./]\s?(?:20\d\d|19\d\d|\d\d)|-\d{1,2}-(?:19|20)\d\d)(?!\d|\s?[./]\s?\d))
     | (?P<day>(?<!\d)\d{1,2}\s?\.\s?(?:0[1-9]|1[0-2])(?!\d|\s?\.\s?\d))
+    | (?P<time>(?<![\d.])\d{1,2}\s?(?::\s?\d\d|[.]\s?(?:00|1[3-9]|[2-5]\d))(?![\d.])(?:\s?(?:ч\.|час(?:ов|а)?\b))?)
     | (?P<number>\d+(?:\s?-?\s?(?:ый|ий|ой|ая|ое|ого|его|ому|ую|ых|ые|тью|ти|мя|й|я|е|го|му|ю|м|х)(?![^\W\d_]))?)
     | (?P<word>[^\W\d_]+)
+    | (?P<line>\n)
     | (?P<mark>\S)
     """,
     re.VERBOSE,
@@ -25,6 +27,8 @@ _ROMAN = {
 _NUMBERED = {"NUM", "NUMW", "DATE", "LAST"}
 _TIMES = {"MONTH", "DATE", "YEAR", "EVERY", "CONT", "UCH", "SEASON", "RAZ", "NEED", "AND", "NUM", "THEN"}
 _ADD_NOTHING = {"FILL", "ALL", "ATLEAST", "V", "MARK", "PERIODW"}
+_WHOLES = {"MONTH", "YEAR", "DATE", "UCH", "CONT", "NEED", "PLAN", "EVERY", "WORD", "AFTER", "GOD"}
+_STARTS = {"MONTH", "DATE", "NUM", "S", "DO", "IN", "EVERY", "CONT", "NEED", "PLAN", "WORD", "THEN", "RAZ", "UCH", "AFTER", "LAST"}
 _UNITS = {"DEN", "NED", "MES"}
 _WHOLE = frozenset("год раз квартал месяц август май весь день триместр семестр понедельник вторник четверг".split())
 
@@ -109,7 +113,7 @@ class _Scanner:
                 known = LEXICON.get(tuple(words))
                 if known:
                     best = (known, index - self.at + 1)
-            elif piece.text != "." or len(words[-1]) > 5:
+            elif piece.sort != "line" and (piece.text != "." or len(words[-1]) > 5):
                 break
             index += 1
         return best
@@ -140,12 +144,12 @@ class _Scanner:
             if depth <= 0 and (piece.text in ",;()" or self._ends_tail(sort, index, first)):
                 break
             index += 1
-        while index > first and self.pieces[index - 1].text in {".", "-", ":"}:
+        while index > first and self.pieces[index - 1].text in {".", "-", ":", "\n"}:
             index -= 1
         if sort == "PLAN":
             index = self._over_brackets(index)
         begin, end = self.pieces[start].start, self.pieces[index - 1].end
-        self.out.append(Lexeme(sort, self.text[begin:end], begin, end))
+        self.out.append(Lexeme(sort, " ".join(self.text[begin:end].split()), begin, end))
         self.at = index
 
     def _over_brackets(self, index: int) -> int:
@@ -162,8 +166,8 @@ class _Scanner:
 
     def _ends_tail(self, sort: str, index: int, first: int) -> bool:
         piece, before = self.pieces[index], self.pieces[index - 1]
-        if piece.text[0].isupper() and _low(piece.text).startswith(ROLE_STEMS) and len(piece.text) > 2:
-            return (sort != "AFTER" or index > first) and (index > first or before.text == ".")
+        if piece.text.istitle() and _low(piece.text).startswith(ROLE_STEMS) and len(piece.text) > 2:
+            return index > first or before.text == "." or sort == "NEED" or _low(piece.text) in PERSONS
         if sort in {"AFTER", "AHEAD"} or (piece.sort == "word" and len(piece.text) < 3):
             return False
         if sort == "PLAN" and _low(before.text) in {"на", "за", "в"}:
@@ -203,6 +207,8 @@ def _figure(piece: Piece) -> Lexeme:
             year += 2000
         sort = "DATE" if 1 <= month <= 12 and 1 <= day <= 31 else "WORD"
         return Lexeme(sort, (day, month, year), piece.start, piece.end)
+    if piece.sort in {"time", "line"}:
+        return Lexeme(piece.sort.upper(), piece.text, piece.start, piece.end)
     if piece.sort == "number":
         digits = re.match(r"\d+", piece.text)
         number = int(digits.group()) if digits else 0
@@ -226,6 +232,12 @@ def _dropped(found: Sequence[Lexeme]) -> list[Lexeme]:
     for index, lexeme in enumerate(found):
         before = out[-1].sort if out else ""
         after = found[index + 1].sort if index + 1 < len(found) else ""
+        if lexeme.sort == "TIME":
+            while out and out[-1].sort in {"S", "PO", "DO", "DASH"}:
+                out.pop()
+            continue
+        if lexeme.sort == "LINE" and not (before in _WHOLES and after in _STARTS):
+            continue
         if lexeme.sort in _ADD_NOTHING and not (lexeme.sort == "ALL" and after in {"GOD", "UCH"} and before in {"", "SEP"}):
             continue
         if lexeme.sort == "ALL" and after in {"GOD", "UCH"} and before in {"", "SEP"}:
@@ -242,6 +254,8 @@ def _dropped(found: Sequence[Lexeme]) -> list[Lexeme]:
             continue
         elif lexeme.sort == "FOLLOW" and before == "SEP":
             out[-1] = lexeme
+        elif lexeme.sort == "SLASH" and before == "RAZ":
+            continue
         elif lexeme.sort == "DOT" and before in {"NUM", "YEAR", "DATE"}:
             continue
         else:
@@ -266,7 +280,7 @@ def _separated(found: Sequence[Lexeme]) -> list[Lexeme]:
     for index, lexeme in enumerate(found):
         before = out[-1] if out else None
         after = found[index + 1] if index + 1 < len(found) else None
-        if lexeme.sort not in {"SEP", "AND", "DOT", "DASH", "SLASH"}:
+        if lexeme.sort not in {"SEP", "AND", "DOT", "DASH", "SLASH", "LINE"}:
             out.append(lexeme)
             continue
         sort = _mark(lexeme, before, after)

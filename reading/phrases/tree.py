@@ -60,6 +60,7 @@ class OnWeekday(NamedTuple):
 
     weekday: int
     nth: int | None = None
+    sure: bool = True
 
 
 class Counted(NamedTuple):

@@ -159,7 +159,10 @@ def _from_the_plan(stretches: Sequence[Stretch], period: Period) -> Dated:
     whole = all(stretch in {SCHOOL_YEAR, CALENDAR_YEAR} for stretch in stretches)
     if period.school_year:
         notes = () if whole else (Note("year_inferred", f"{INFERRED}: {period.school_year.title}"),)
-        return _august(Dated(spans, (), sure=True, notes=notes), period, period.school_year)
+        crossing = any(m1 < 8 and m2 > 8 and stretch for stretch in stretches for m1, _, m2, _ in [stretch])
+        if crossing:
+            notes = (*notes, Note("past_plan", "срок переходит через конец учебного года, уточните год"))
+        return _august(Dated(spans, (), sure=not crossing, notes=notes), period, period.school_year)
     if period.years:
         title = ", ".join(map(str, period.years))
         notes = (Note("year_inferred", f"{INFERRED}: {title}"),)
