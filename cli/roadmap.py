@@ -11,6 +11,7 @@ import typer
 
 from cli.errors import Reporting
 from cli.preview import print_notices, print_table, write_calendars
+from cli.roadmap_import import confirm, import_
 from models.deadlines import SchoolYear
 from models.errors import BadInput
 from models.findings import BadFile, Finding
@@ -27,6 +28,8 @@ from reading.roadmaps import load_roadmap
 from reading.rules import load_rules
 
 app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Дорожная карта: проверка и показ.")
+app.command("import")(import_)
+app.command()(confirm)
 MOSCOW = "Europe/Moscow"  # days off are the same in every zone of the country
 SEVERITIES = {"error": "ошибка", "warning": "внимание", "info": "к сведению"}
 
