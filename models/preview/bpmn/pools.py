@@ -191,8 +191,14 @@ def _messages(pools: Sequence[Pool]) -> list[Flow]:
     for node in inside:
         source = tasks.get(node.about)
         if node.kind == "messageEvent" and source is not None:
-            leaves, arrives = source.box.left, node.box.left
-            side = min(leaves.x, arrives.x) - 30
-            line = (leaves, Point(side, leaves.y), Point(side, arrives.y), arrives)
+            line = _message_line(source.box, node.box)
             flows.append(Flow(f"message_{source.id}_{node.id}", source.id, node.id, line, node.name))
     return flows
+
+
+def _message_line(source: Box, event: Box) -> tuple[Point, ...]:
+    """From the lower left of a task, along the gap between events and tasks, to the top of the waiting event."""
+    leaves = Point(source.x, source.y + source.height - 12)
+    side, top = source.x - 12, Point(event.x + event.width // 2, event.y)
+    over = top.y - 10
+    return leaves, Point(side, leaves.y), Point(side, over), Point(top.x, over), top

@@ -11,7 +11,7 @@ from models.preview.outlook import Outlook
 from models.roadmap import Task
 from models.year import PlannedStage, TaskState
 
-WIDTH, HEAD, LEAST = 940, 46, 64  # of a stage, of its heading; the least height of a task
+WIDTH, HEAD, LEAST = 940, 46, 70  # of a stage, of its heading; the least height of a task
 START, FORK, CATCH, TASK = 30, 96, 180, 240  # distances from the stage's left side
 THROW, LATE, JOIN, END = 660, 724, 790, 876
 TASK_WIDTH, LETTER, LINE = 400, 6.4, 15  # a letter and a line of a label, about
@@ -71,7 +71,7 @@ class StageDrawing:
         name = f"{item.number} {item.title}{self._undated(item, runs)}" + (f"\n({roles})" if roles else "")
         lines = sum(ceil(len(part) * LETTER / (TASK_WIDTH - 20)) for part in name.split("\n"))
         marks = (24 if lines > 2 else 0) + (22 if len(runs) > 1 else 0)  # the signs of a person and of a repetition
-        height = max(LEAST, LINE * lines + 34 + marks)
+        height = max(LEAST, LINE * lines + 40 + marks)
         box = Box(self.origin.x + TASK, top, TASK_WIDTH, height)
         node = self.chart.add(Node(identity, "userTask", box, name, about=item.number, runs=len(runs)))
         node.documentation, node.performers = _documentation(item), item.responsible
