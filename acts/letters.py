@@ -82,7 +82,8 @@ def _document(connection: Connection, letter: Row[Any]) -> str:
 def _event(connection: Connection, letter: Row[Any]) -> dict[str, object]:
     event = fact_at(connection, letter.year_id, letter.seq).event
     until, ground = getattr(event, "until", None), getattr(event, "ground", None)
-    counts = {name: len(getattr(event, name, ())) for name in ("tasks", "cancelled", "restored")}
+    told = {name: getattr(event, name, ()) for name in ("tasks", "cancelled", "restored")}
+    counts = {name: value if isinstance(value, int) else len(value) for name, value in told.items()}
     return {
         **counts,
         "until": f"{until:%d.%m.%Y}" if until else "",
