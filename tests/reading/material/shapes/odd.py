@@ -253,3 +253,36 @@ def kindergarten(rng: Random) -> Draft:
             line.item.number = str(index)
     draft.blocks = [*kit.grif(writer, "vml"), *kit.heading(writer, "Годовой план"), table]
     return draft.close()
+
+
+@shape
+def programme_of_days(rng: Random) -> Draft:
+    """«День первый, 12 ноября 2024 г.» as bands, hours in a column."""
+    writer = Writer(rng, "функциональная грамотность", Plan(2024), "months")
+    columns = [
+        Column("Время", lambda _: f"{rng.randint(9, 15)}.{rng.choice(('00', '30'))}"),
+        title("Содержание"),
+        people("Ведущий"),
+    ]
+    draft = kit.start("programme_of_days")
+    lines: list[Line] = []
+    for index, part in enumerate(writer.split(writer.deeds(9), 3)):
+        day = date(2024, 11, 12) + timedelta(index)
+        name = ("первый", "второй", "третий")[index]
+        lines.append(kit.band(f"День {name}, {day.day} {OF[day.month - 1]} {day.year} г.", 3))
+        for deed in part:
+            deed.phrase = Phrase("", cal.one_day(day))
+            lines.append(kit.line(deed, columns))
+    draft.blocks = [*kit.heading(writer, "План семинара, план"), kit.grid(columns, lines)]
+    return draft.close()
+
+
+@shape
+def people_under_another_heading(rng: Random) -> Draft:
+    """«Организаторы», «Кому поручено»: only the cells tell that these are the people."""
+    writer = Writer(rng, "патриотическое воспитание", Plan(2024), "any")
+    head = rng.choice(("Организаторы", "Кому поручено", "Педагоги"))
+    columns = [number(), title("Событие"), deadline("Период проведения"), people(head), kit.blank("Охват")]
+    draft = kit.start("people_under_another_heading")
+    draft.blocks = [*kit.heading(writer), kit.table(writer.deeds(13), columns)]
+    return draft.close()
