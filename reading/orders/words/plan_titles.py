@@ -7,6 +7,7 @@ from reading.orders.words.marks import ASIDE, is_approval, is_title
 from reading.orders.words.periods import years_of
 from reading.orders.words.stems import words_of
 from reading.orders.words.text_lines import TextLine
+from reading.phrases import is_deadline
 
 _AFTER = re.compile(
     r"^(?:цел[ьи]|задач|пояснительн|раздел|[IVX]+\.|\d{1,2}[.)]|№|основн\w+ (?:цел|задач|направлен)|ожидаем"
@@ -19,8 +20,13 @@ _LONGEST = 12
 def plan_title(lines: Sequence[TextLine]) -> str:
     """The title above the first table of a plan: of several the one with years, in larger letters, nearest to it."""
     region = _region(lines)
-    titles = [(start, _joined(region[start:])) for start in _starts(region)]
-    titles = [(start, title) for start, title in titles if len(words_of(title)) > 1]
+    titles: list[tuple[int, str]] = []
+    end = 0
+    for start in _starts(region):
+        title, length = _joined(region[start:])
+        if start >= end and len(words_of(title)) > 1:
+            titles.append((start, title))
+            end = start + length
     if not titles:
         return _lonely(region)
     return max(titles, key=lambda found: (_weight(region[found[0]], found[1]), found[0]))[1]
@@ -47,12 +53,15 @@ def _starts(region: Sequence[TextLine]) -> list[int]:
 
 
 def _region(lines: Sequence[TextLine]) -> list[TextLine]:
-    tables = [index for index, line in enumerate(lines) if line.table]
+    plans = [index for index, line in enumerate(lines) if line.plan]
+    tables = plans or [index for index, line in enumerate(lines) if line.table]
     return list(lines[: tables[0]] if tables else lines)
 
 
-def _joined(lines: Sequence[TextLine]) -> str:
+def _joined(lines: Sequence[TextLine]) -> tuple[str, int]:
+    """The title that begins with the first line, and how many lines it took."""
     parts: list[str] = []
+    length = 0
     for index, line in enumerate(lines[:_LONGEST]):
         if line.table or (parts and not line.text and not _continues(lines[index + 1 : index + 2])):
             break
@@ -61,14 +70,20 @@ def _joined(lines: Sequence[TextLine]) -> str:
         new_paragraph = index > 0 and lines[index - 1].last
         if parts and new_paragraph and (_AFTER.match(line.text) or ASIDE.search(line.text) or is_approval(line.text)):
             break
-        if parts and new_paragraph and not _belongs(line, lines[0]):
+        if parts and new_paragraph and (_is_month(line.text) or not _belongs(line, lines[0])):
             break
         parts.append(line.text)
-    return re.sub(r"\s+", " ", " ".join(parts)).strip(" .")
+        length = index + 1
+    return re.sub(r"\s+", " ", " ".join(parts)).strip(" ."), length
 
 
 def _continues(following: Sequence[TextLine]) -> bool:
     return bool(following) and bool(re.match(r"^(?:на|в|по|с)\s", following[0].text))
+
+
+def _is_month(text: str) -> bool:
+    """«Сентябрь 2024 года» over a table is no part of the title; «на 2024-2025 учебный год» is."""
+    return is_deadline(text) and not text.startswith("на ")
 
 
 def _belongs(line: TextLine, start: TextLine) -> bool:

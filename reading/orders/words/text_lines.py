@@ -7,6 +7,8 @@ from typing import NamedTuple
 from reading.papers import Paper, Paragraph, Table
 
 _HEADER = re.compile(r"срок|мероприят|содержание|ответствен|исполнител|дата|месяц|наименование", re.IGNORECASE)
+_DEADLINES = re.compile(r"срок|дата|месяц|период|когда|январ|феврал|сентябр|октябр", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?\d{1,3}(?:\s*[-–—])?$|^(?:стр|с)\.?\s*\d+$|^\d+\s+из\s+\d+$", re.IGNORECASE)
 _SPACED = re.compile(r"(?<!\S)(?:[А-ЯЁа-яё] ){3,}[А-ЯЁа-яё](?!\S)")
 
 
@@ -21,12 +23,14 @@ class TextLine(NamedTuple):
     page_break: bool = False
     last: bool = False  # the paragraph ends here
     table: bool = False
+    plan: bool = False  # the table has deadlines in its header
     cell: bool = False
 
 
 def text_lines(paper: Paper) -> list[TextLine]:
     """All lines in order; «п р и к а з» closes up."""
-    return [line for position, block in enumerate(paper.blocks) for line in _lines(block, position)]
+    lines = [line for position, block in enumerate(paper.blocks) for line in _lines(block, position)]
+    return [line for line in lines if line.cell or not _PAGE_NUMBER.match(line.text)]
 
 
 def is_layout(table: Table) -> bool:
@@ -38,11 +42,16 @@ def is_layout(table: Table) -> bool:
     return short and len(_HEADER.findall(first)) < 2 and (len(table.rows) <= 2 or bool(formal)) and table.columns <= 4
 
 
+def _is_plan(table: Table) -> bool:
+    header = " ".join(cell.text for row in table.rows[:3] for cell in row.cells)
+    return bool(_DEADLINES.search(header)) and len(_HEADER.findall(header)) > 1
+
+
 def _lines(block: Paragraph | Table, position: int) -> Iterator[TextLine]:
     if isinstance(block, Paragraph):
         yield from _split(block, position, cell=False)
     elif not is_layout(block):
-        yield TextLine("", position, table=True)
+        yield TextLine("", position, table=True, plan=_is_plan(block))
     else:
         columns = sorted({cell.column for row in block.rows for cell in row.cells})
         for column in columns:  # a layout is read column by column
