@@ -166,11 +166,18 @@ _STEPS: dict[Level, tuple[tuple[Spoiler, ...], int]] = {
 _LAST = (rows_by_lines, heading_inside, repeat_a_page, cut_pages)
 
 
+def _turn(way: Spoiler) -> int:
+    """Deadlines first, while they stand in their column; pages last."""
+    if way in {unreadable_deadlines, rough_deadlines}:
+        return 0
+    return _LAST.index(way) + 2 if way in _LAST else 1
+
+
 def spoil(draft: Draft, level: Level, rng: Random) -> Draft:
     """A spoiled copy; the truth's rows are taken anew, since damage may change them."""
     spoiled = draft.copy()
     ways, count = _STEPS[level]
     chosen = rng.sample(ways, count)
-    for way in sorted(chosen, key=lambda one: _LAST.index(one) + 1 if one in _LAST else 0):
+    for way in sorted(chosen, key=_turn):
         way(spoiled, rng)
     return spoiled.close()
