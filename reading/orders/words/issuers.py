@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from reading.orders.words.lemmas import is_common, is_known, plain
+from reading.orders.words.lemmas import is_common, is_known, may_be_nominative, plain
 from reading.orders.words.stems import find, first, words_of
 from reading.orders.words.vocabulary import rules, vocabulary
 
@@ -19,9 +19,11 @@ _HEADS = (
 )
 _BODIES = ("управление", "департамент", "комитет", "отдел")
 _PLACE = re.compile(
-    r"\b([а-яё-]+(?:ского|цкого|ской|цкой|ский))(?=\s+(?:городского|муниципального|района|округа|области|края))"
+    r"\b([а-яё-]+(?:ого|его|ской|цкой|ский))(?=\s+(?:городского|муниципального|района|округа|области|края))"
 )
-_PLAIN = frozenset({"городского", "сельского", "муниципального", "поселкового", "районного", "городской"})
+_PLAIN = frozenset(
+    {"городского", "сельского", "муниципального", "поселкового", "районного", "городской", "автономного"}
+)
 _MENTIONED = re.compile(
     r"\b(?:М|Г|Ч)[АБК]?(?:ДО|О)У(?:\s+ДО)?\s*(?:[А-ЯЁ]{2,5}\s*)?(?:«[^«»]{3,80}(?:«[^«»]*»[^«»]*)?»|\"[^\"]{3,80}\"|№\s?\d+)"
 )
@@ -42,7 +44,9 @@ def issuer_of_letterhead(lines: Sequence[str]) -> str:
         if not line or _is_aside(line):
             continue
         low = plain(line.lower()).lstrip('«"(')
-        if not groups or (low.startswith(_HEADS) and not _goes_on(groups[-1][-1])):
+        if not groups or (
+            low.startswith(_HEADS) and may_be_nominative(low.split()[0]) and not _goes_on(groups[-1][-1])
+        ):
             groups.append([])
         groups[-1].append(line)
     named = [" ".join(_without_short_name(group)) for group in groups]
@@ -63,7 +67,7 @@ def issuer_of_grif(lines: Sequence[str]) -> str:
         together = " ".join(lines[index : index + 3])
         for pattern in (_ACT, _POSITION):
             if pattern.match(line):
-                name = _organisation(pattern.sub("", together, count=1))
+                name = _organisation(_POSITION.sub("", pattern.sub("", together, count=1), count=1))
                 if name:
                     return name
     return ""

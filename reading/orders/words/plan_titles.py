@@ -74,7 +74,8 @@ def _joined(lines: Sequence[TextLine]) -> tuple[str, int]:
             break
         parts.append(line.text)
         length = index + 1
-    return re.sub(r"\s+", " ", " ".join(parts)).strip(" ."), length
+    title = re.sub(r"\s+", " ", " ".join(parts)).strip()
+    return title if re.search(r"\bг\.$", title) else title.strip(" ."), length
 
 
 def _continues(following: Sequence[TextLine]) -> bool:

@@ -14,6 +14,7 @@ from reading.orders.words.vocabulary import rules
 from reading.phrases import Period, Reading, find_deadline
 
 _NUMBER = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]?(?=\s|[А-ЯЁа-яё])\s*")
+_DEED = re.compile(r"^\s*(?:(?P<letter>[а-я])\)|[-–—•·])\s*")
 _CITED = re.compile(
     r"\(?\s*(?:от\s+)?(?:\d{1,2}\.\d{2}\.\d{2,4}|«?\d{1,2}»?\s+[а-яё]+\s+20\d\d)\s*(?:г\.?|года)?\s*(?:№|N)\s*[\w/\-–]+"
     r"|(?:№|N)\s*[\w/\-–]+\s*(?:от\s+)(?:\d{1,2}\.\d{2}\.\d{2,4}|«?\d{1,2}»?\s+[а-яё]+\s+20\d\d)\s*(?:г\.?|года)?",
@@ -80,21 +81,27 @@ def named_by(lines: Sequence[TextLine]) -> dict[str, str]:
 
 
 def raw_points(lines: Sequence[TextLine]) -> Iterator[_Raw]:
-    """Numbered points, each with the lines that go on it."""
-    number, text, block = "", "", 0
+    """Numbered points, each with the lines that go on it; lettered or bulleted deeds after a colon are points too."""
+    number, deeds = "", 0
+    point: _Raw | None = None
     for line in lines:
-        printed = f"{line.number} {line.text}" if line.number and line.number[:1].isdigit() else line.text
+        printed = f"{line.number} {line.text}" if line.number else line.text
         found = _NUMBER.match(printed)
         if found and not re.match(r"\s*\d{1,2}\.\d{1,2}\.\d{2,4}", printed) and _is_next(number, found["number"]):
-            if text:
-                yield _Raw(number, text, block)
-            number, text, block = found["number"], printed[found.end() :].strip(), line.block
-        elif number and is_signature(line.text):
+            yield from [point] if point else []
+            number, deeds = found["number"], 0
+            point = _Raw(number, printed[found.end() :].strip(), line.block)
+        elif point is None or not line.text:
+            continue
+        elif is_signature(line.text):
             break
-        elif number and line.text:
-            text = f"{text} {line.text}"
-    if text:
-        yield _Raw(number, text, block)
+        elif (deed := _DEED.match(printed)) and (deeds or point.text.endswith(":")):
+            yield point
+            deeds += 1
+            point = _Raw(f"{number}.{deed['letter'] or deeds}", printed[deed.end() :].strip(), line.block)
+        else:
+            point = point._replace(text=f"{point.text} {line.text}")
+    yield from [point] if point else []
 
 
 def stem_of(surname: str) -> str:
@@ -113,6 +120,7 @@ def _is_next(before: str, number: str) -> bool:
     """A number of years or pages at the head of a line is no point: points go up by one, or begin their own row."""
     if not before:
         return number in {"1", "1.1"}
+    before = ".".join(part for part in before.split(".") if part.isdigit())
     last, new = [int(part) for part in before.split(".")], [int(part) for part in number.split(".")]
     if len(new) > len(last):
         return new[: len(last)] == last or new[0] == last[0] + 1
