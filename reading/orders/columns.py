@@ -77,7 +77,7 @@ def by_content(columns: Sequence[Sequence[str]]) -> Meanings:
         meanings[0] = "number"
         free.remove(0)
     give("deadline", 0.45)
-    title = max(free, key=lambda index: _length(columns[index]), default=None)
+    title = max(free, key=lambda index: _wordy(columns[index]), default=None)
     if title is not None:
         meanings[title] = "title"
         free.remove(title)
@@ -116,6 +116,11 @@ def _by_place(index: int, meanings: Sequence[str]) -> str:
 def _length(texts: Sequence[str]) -> float:
     filled = [text for text in texts if text.strip()]
     return sum(map(len, filled)) / len(filled) if filled else 0.0
+
+
+def _wordy(texts: Sequence[str]) -> float:
+    """Long texts that do not name people."""
+    return _length(texts) * (1.05 - fit("responsible", texts))
 
 
 def _filled(texts: Sequence[str]) -> bool:

@@ -81,7 +81,12 @@ class _Plan:
 def _broken_deadline(above: str, text: str) -> bool:
     """There is no deadline, or a half of one."""
     text = text.strip()
-    if not text or unfinished(above) or re.match(r"[-–—/,;)]|\(?\d{4}|г\b|год|уч", text):
+    if (
+        not text
+        or unfinished(above)
+        or above.rstrip().endswith(";")
+        or re.match(r"[-–—/,;)]|\(?\d{4}|г\b|год|уч", text)
+    ):
         return True
     return text[0].islower() and deadline_likeness(text) < 0.5
 

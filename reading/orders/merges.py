@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reading.orders.entries import Entry
-from reading.orders.texts import goes_on, join
+from rapidfuzz import fuzz
 
+from reading.orders.entries import Entry
+from reading.orders.texts import goes_on, join, one_line
+
+LIKE = 88.0  # rapidfuzz: the same title printed again
 INHERITED = ("deadline", "responsible", "result")
 
 
@@ -69,7 +72,8 @@ def _shares_title(above: Entry, entry: Entry) -> bool:
     """The row has content of its own under the title above."""
     if not entry["content"] or not above["title"]:
         return False
-    again = entry["title"] == above["title"] and entry["content"] != above["content"]
+    alike = fuzz.ratio(one_line(entry["title"]), one_line(above["title"])) >= LIKE
+    again = bool(entry["title"]) and alike and entry["content"] != above["content"]
     return again or (not entry["title"] and not entry.number)
 
 

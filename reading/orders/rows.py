@@ -14,7 +14,7 @@ from reading.orders.likeness import deadline_likeness, fit, is_deadline, is_numb
 from reading.orders.lines import Doubt
 from reading.orders.months import within
 from reading.orders.sheets import Sheet
-from reading.orders.texts import NUMBERED, one_line
+from reading.orders.texts import NUMBERED, goes_on, one_line
 from reading.orders.vocabulary import begins, vocabulary
 from reading.papers.paper import Row
 
@@ -127,6 +127,8 @@ def _row_meanings(placed: Sequence[Placed], meanings: Meanings, widest: Meanings
     if any(one.covers > 1 for one in placed) or len(placed) != len(meanings) or "deadline" not in meanings:
         return None
     texts = [[one.text] for one in placed]
+    if "title" in meanings and goes_on(texts[meanings.index("title")][0]) and not _number_of(texts, meanings):
+        return None  # the second half of a row
     at = meanings.index("deadline")
     printed = texts[at][0]
     elsewhere = [
@@ -149,6 +151,10 @@ def _row_meanings(placed: Sequence[Placed], meanings: Meanings, widest: Meanings
     best = max(candidates, key=lambda one: _score(texts, one))
     better = _score(texts, best) >= _score(texts, meanings) + MARGIN
     return best if better and best != meanings and "title" in best else None
+
+
+def _number_of(texts: Sequence[Sequence[str]], meanings: Meanings) -> str:
+    return texts[meanings.index("number")][0] if "number" in meanings else ""
 
 
 def _swaps(meanings: Meanings, at: int, places: Sequence[int]) -> Sequence[Meanings]:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from reading.orders.columns import Alignment, Meanings, align, by_content, column_texts, swapped
 from reading.orders.grid import Layout, common_layout, layout_of
 from reading.orders.header import Heading, find_heading
@@ -19,6 +21,7 @@ NO_HEADER = "у таблицы нет заголовков столбцов: о�
 TELLING = ("number", "deadline", "month", "responsible")
 CROSSED = "столбцы сроков и ответственных на этой странице поменялись местами"
 CLEARLY = 0.4
+LIKE = 85.0
 Part = tuple[tuple[Paragraph, ...], Table]
 Judge = Callable[[Heading], bool]
 
@@ -97,6 +100,8 @@ class _Search:
         if heading and self.judge(heading):
             self.known = heading
             self._keep(table, heading.layout, heading.meanings, heading, table.rows)
+        elif heading and self.known and _repeats(heading, self.known):
+            self._keep(table, self.known.layout, self.known.meanings, None, table.rows[1:])
         elif heading and _own_kind(table, heading):
             self.known = None
         elif self.known and (meanings := self._page(table)):
@@ -144,6 +149,14 @@ class _Search:
                 self.doubts.append(Doubt("shifted_columns", CROSSED, table.index))
             return aligned.meanings
         return None
+
+
+def _repeats(heading: Heading, known: Heading) -> bool:
+    """The first row of the known header printed again without its second."""
+    labels = [label.lower() for label in known.labels if label]
+    printed = [label.lower() for label in heading.labels if label]
+    same = sum(any(label.startswith(one) or fuzz.ratio(one, label) >= LIKE for label in labels) for one in printed)
+    return len(printed) >= 2 and same == len(printed)
 
 
 def _own_kind(table: Table, heading: Heading) -> bool:

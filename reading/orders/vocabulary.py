@@ -12,6 +12,7 @@ from reading.complaints import complaints
 from reading.yaml_files import read_yaml
 
 FILE = Path(__file__).parents[2] / "rules" / "reading" / "columns.yaml"
+FIRST_WORDS = 5  # of a heading that its meaning is looked for in
 LIKE = 84  # rapidfuzz: one wrong letter in a word of six
 LETTERS = str.maketrans("aceopxykmthbё", "асеорхукмтнве")  # Latin letters that scans put for Russian ones
 
@@ -56,13 +57,13 @@ def begins(text: str, phrases: tuple[str, ...]) -> bool:
 def meaning_of(header: str) -> str:
     """The meaning of a column's heading; "" when no word of it is known."""
     words = words_of(header)
-    for start in range(min(len(words), 12)):
+    for start in range(min(len(words), FIRST_WORDS)):
         found = max(
             (
                 (len(phrase.split()), meaning)
                 for meaning, phrases in vocabulary().columns.items()
                 for phrase in phrases
-                if matches(words[start:], _split(phrase))
+                if matches(words[start:], _split(phrase)) and (meaning != "number" or not start)
             ),
             default=None,
         )
