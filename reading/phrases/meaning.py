@@ -19,9 +19,9 @@ NO_SUCH_DAY = Note("unknown_phrase", "такого дня или периода 
 UNKNOWN = Note("unknown_phrase", "срок не разобран, уточните его")
 VAGUE_PACE = Note("vague", "повторение названо неточно, уточните")
 _RULES: TypeAdapter[Deadline] = TypeAdapter(Deadline)
-_TIME_WORDS = frozenset("год года годов четверти четвертей полугодия квартала месяца триместра".split()) | set(
-    "0123456789"
-)
+_TIME_WORDS = frozenset(
+    ["год", "года", "годов", "четверти", "четвертей", "полугодия", "квартала", "месяца", "триместра"]
+) | set("0123456789")
 MIXED = Note("mixed", "в сроке смешано несколько условий, прочитано главное — уточните")
 
 
@@ -113,7 +113,13 @@ class _Phrase:
         """«сентябрь, в течение года»: from the month to the end of the year."""
         named = any(when.first.sort in {"year", "school_year"} for when in self.whens)
         whole = [cell for cell in cells if cell.stretch in {SCHOOL_YEAR, CALENDAR_YEAR} and not cell.first]
-        if not named or len(cells) != 2 or len(whole) != 1 or "cont" in self.flags or any(when.mode == "due" for when in self.whens):
+        if (
+            not named
+            or len(cells) != 2
+            or len(whole) != 1
+            or "cont" in self.flags
+            or any(when.mode == "due" for when in self.whens)
+        ):
             return cells
         month = next(cell for cell in cells if cell is not whole[0])
         self._doubt(Note("mixed", "назван и месяц, и весь год: прочитано с этого месяца до конца года, уточните"))

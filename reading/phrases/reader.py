@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from models.deadlines import ByPlan
+from reading.phrases.marks import lexemes
 from reading.phrases.meaning import MIXED, UNKNOWN, meaning
 from reading.phrases.normal import Repaired, repair
 from reading.phrases.syntax import parse, parse_pieces
-from reading.phrases.tokens import Lexeme, lexemes
+from reading.phrases.tokens import Lexeme, scan
 from reading.phrases.tree import Item
 from reading.phrases.types import Note, Period, Reading
 from reading.phrases.words import ROLE_STEMS
@@ -46,7 +47,7 @@ def read_deadline(text: str, period: Period) -> Reading:
     if not any(letter.isalnum() for letter in plain):
         ditto = len(plain) > 1 and set(plain) <= _DITTO
         return Reading(None, (SAME_AS_ABOVE,) if ditto else ())
-    found = lexemes(plain)
+    found = lexemes(scan(plain))
     if found and all(lexeme.sort == "SAME" for lexeme in found):
         return Reading(None, (SAME_AS_ABOVE,))
     return _read(text, repaired, found, period)
@@ -104,7 +105,11 @@ def _island(found: Sequence[Lexeme]) -> tuple[int, int] | None:
     while last > first and (found[last - 1].sort in _MARKS | {"WORD"} or _lonely(found, last - 1, last)):
         last -= 1
     sorts = [lexeme.sort for lexeme in found[first:last]]
-    if not sorts or set(sorts) <= {"NUM", "WORD", "SAME", "AND", *_MARKS} or (len(sorts) == 1 and sorts[0] in _ALONE_NEVER):
+    if (
+        not sorts
+        or set(sorts) <= {"NUM", "WORD", "SAME", "AND", *_MARKS}
+        or (len(sorts) == 1 and sorts[0] in _ALONE_NEVER)
+    ):
         return None
     return first, last
 
@@ -158,7 +163,7 @@ def _unknown(text: str) -> Reading:
 def find_deadline(text: str, period: Period) -> Reading:
     """A deadline inside prose: only what is surely one; rule None otherwise."""
     repaired = repair(text)
-    found = lexemes(repaired.text)
+    found = lexemes(scan(repaired.text))
     runs = _runs(found)
     for run in runs:
         if _is_sure(repaired.text, run):
@@ -205,7 +210,7 @@ def _is_sure(text: str, run: Sequence[Lexeme]) -> bool:
 @lru_cache(maxsize=16384)
 def is_deadline(text: str) -> bool:
     """Whether the whole text is a deadline phrase."""
-    found = lexemes(repair(text).text)
+    found = lexemes(scan(repair(text).text))
     island = _island(found)
     if island is None or any(lexeme.sort == "WORD" for lexeme in found):
         return False
@@ -215,7 +220,7 @@ def is_deadline(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def likeness(text: str) -> float:
     """The share of words, from 0 to 1, that deadline phrases are made of."""
-    found = [lexeme for lexeme in lexemes(repair(text).text) if lexeme.sort not in _MARKS]
+    found = [lexeme for lexeme in lexemes(scan(repair(text).text)) if lexeme.sort not in _MARKS]
     if not found:
         return 0.0
     known = sum(lexeme.sort not in {"WORD", "NUM", "PO", "S", "IN", "AND", "SAME"} for lexeme in found)

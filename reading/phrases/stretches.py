@@ -231,7 +231,12 @@ def _numbered(moment: Moment, table: dict[int, Stretch], period: Period) -> Plac
             return None
         stretches.append((*table[low][:2], *table[high][2:]))
     known = moment.sort not in {"term", "trimester"}
-    if moment.sort == "quarter" and is_school_plan(period) and not moment.years and any(m1 <= 7 < m2 for m1, _, m2, _ in stretches):
+    if (
+        moment.sort == "quarter"
+        and is_school_plan(period)
+        and not moment.years
+        and any(m1 <= 7 < m2 for m1, _, m2, _ in stretches)
+    ):
         return Placed(tuple(stretches), moment.years, sure=False, notes=(ASK_YEAR,))
     return Placed(tuple(stretches), moment.years, sure=known, notes=() if known else (ASK_TERMS,))
 

@@ -1,7 +1,6 @@
 """From a repaired text to tokens of the deadline grammar: words by the lexicon, numbers and dates by their shape."""
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lark import Token
@@ -24,13 +23,25 @@ _SCAN = re.compile(
 _ROMAN = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
 }  # fmt: skip
-_NUMBERED = {"NUM", "NUMW", "DATE", "LAST"}
 _TIMES = {"MONTH", "DATE", "YEAR", "EVERY", "CONT", "UCH", "SEASON", "RAZ", "NEED", "AND", "NUM", "THEN"}
-_ADD_NOTHING = {"FILL", "ALL", "ATLEAST", "V", "MARK", "PERIODW"}
-_WHOLES = {"MONTH", "YEAR", "DATE", "UCH", "CONT", "NEED", "PLAN", "EVERY", "WORD", "AFTER", "GOD"}
-_STARTS = {"MONTH", "DATE", "NUM", "S", "DO", "IN", "EVERY", "CONT", "NEED", "PLAN", "WORD", "THEN", "RAZ", "UCH", "AFTER", "LAST"}
 _UNITS = {"DEN", "NED", "MES"}
-_WHOLE = frozenset("год раз квартал месяц август май весь день триместр семестр понедельник вторник четверг".split())
+_WHOLE = frozenset(
+    [
+        "год",
+        "раз",
+        "квартал",
+        "месяц",
+        "август",
+        "май",
+        "весь",
+        "день",
+        "триместр",
+        "семестр",
+        "понедельник",
+        "вторник",
+        "четверг",
+    ]
+)
 
 
 class Piece(NamedTuple):
@@ -60,9 +71,9 @@ def pieces(text: str) -> list[Piece]:
     return [Piece(str(found.lastgroup), found.group(), found.start(), found.end()) for found in _SCAN.finditer(text)]
 
 
-def lexemes(text: str) -> list[Lexeme]:
-    """The tokens of a repaired text."""
-    return _separated(_dropped(list(_Scanner(text, pieces(text)).run())))
+def scan(text: str) -> list[Lexeme]:
+    """The lexemes of a repaired text, marks and words that add nothing among them."""
+    return _Scanner(text, pieces(text)).run()
 
 
 class _Scanner:
@@ -120,13 +131,16 @@ class _Scanner:
 
     def _plan(self) -> int:
         """How many pieces «по отдельному плану», «согласно графику» take; 0 when there is none."""
+        first = _low(self.pieces[self.at].text)
+        if first not in PLAN_LEADS and first not in PLAN_WHOLE:
+            return 0
         words = [_low(piece.text) if piece.sort == "word" else "" for piece in self.pieces[self.at : self.at + 7]]
-        for whole in PLAN_WHOLE:
-            if words[: len(whole.split())] == whole.split():
-                return len(whole.split())
-        for lead in PLAN_LEADS:
-            size = len(lead.split())
-            if words[:size] == lead.split():
+        for whole in PLAN_WHOLE.get(first, ()):
+            if words[: len(whole)] == whole:
+                return len(whole)
+        for lead in PLAN_LEADS.get(first, ()):
+            size = len(lead)
+            if words[:size] == lead:
                 for index in range(size, min(size + 4, len(words))):
                     if words[index] in PLAN_NOUNS:
                         return index + 1
@@ -224,121 +238,3 @@ def _figure(piece: Piece) -> Lexeme:
 
 def _low(word: str) -> str:
     return word.lower().replace("ё", "е")
-
-
-def _dropped(found: Sequence[Lexeme]) -> list[Lexeme]:
-    """Without the words that add nothing: «в», «срок», «месяц» after a month, «г.» after a year."""
-    out: list[Lexeme] = []
-    for index, lexeme in enumerate(found):
-        before = out[-1].sort if out else ""
-        after = found[index + 1].sort if index + 1 < len(found) else ""
-        if lexeme.sort == "TIME":
-            while out and out[-1].sort in {"S", "PO", "DO", "DASH"}:
-                out.pop()
-            continue
-        if lexeme.sort == "LINE" and not (before in _WHOLES and after in _STARTS):
-            continue
-        if lexeme.sort in _ADD_NOTHING and not (lexeme.sort == "ALL" and after in {"GOD", "UCH"} and before in {"", "SEP"}):
-            continue
-        if lexeme.sort == "ALL" and after in {"GOD", "UCH"} and before in {"", "SEP"}:
-            out.append(lexeme._replace(sort="IN"))
-        elif lexeme.sort == "NUMW":
-            out.append(lexeme._replace(sort="NUM", value=(lexeme.value, lexeme.value)))
-        elif lexeme.sort == "GOD" and before == "YEAR":
-            out[-1] = out[-1]._replace(end=lexeme.end)
-        elif lexeme.sort == "GOD" and before == "DATE":
-            out[-1] = out[-1]._replace(end=lexeme.end)
-        elif lexeme.sort == "GOD" and before == "NUM" and _short_year(out):
-            out[-1] = Lexeme("YEAR", 2000 + out[-1].value[0], out[-1].start, lexeme.end)  # type: ignore[index]
-        elif lexeme.sort == "MES" and before == "MONTH" and after != "AHEAD":
-            continue
-        elif lexeme.sort == "FOLLOW" and before == "SEP":
-            out[-1] = lexeme
-        elif lexeme.sort == "SLASH" and before == "RAZ":
-            continue
-        elif lexeme.sort == "DOT" and before in {"NUM", "YEAR", "DATE"}:
-            continue
-        else:
-            out.append(lexeme)
-    return list(_without_lone_za(out))
-
-
-def _short_year(out: Sequence[Lexeme]) -> bool:
-    """«сентябрь 23 г.»: two digits after a month are a year when «г.» follows."""
-    value = out[-1].value
-    return isinstance(value, tuple) and 15 <= value[0] <= 60 and len(out) > 1 and out[-2].sort == "MONTH"
-
-
-def _without_lone_za(found: Sequence[Lexeme]) -> Iterator[Lexeme]:
-    ahead = any(lexeme.sort == "AHEAD" for lexeme in found)
-    return (lexeme for lexeme in found if lexeme.sort != "ZA" or ahead)
-
-
-def _separated(found: Sequence[Lexeme]) -> list[Lexeme]:
-    """Marks between tokens get the sort of what they part: years, numbers, or whole pieces."""
-    out: list[Lexeme] = []
-    for index, lexeme in enumerate(found):
-        before = out[-1] if out else None
-        after = found[index + 1] if index + 1 < len(found) else None
-        if lexeme.sort not in {"SEP", "AND", "DOT", "DASH", "SLASH", "LINE"}:
-            out.append(lexeme)
-            continue
-        sort = _mark(lexeme, before, after)
-        if lexeme.sort == "SLASH" and before and before.sort == "YEAR" and sort == "YDASH" and after:
-            out.append(lexeme._replace(sort=sort))
-        elif sort == "SEP" and before and before.sort == "SEP":
-            continue
-        else:
-            out.append(lexeme._replace(sort=sort))
-    return _spelled(_full_years(out))
-
-
-def _mark(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None) -> str:
-    left, right = before.sort if before else "", after.sort if after else ""
-    dash = lexeme.sort in {"DASH", "SLASH"} if left == "YEAR" else lexeme.sort == "DASH"
-    if left == "YEAR" and right == "YEAR":
-        return "YDASH" if dash else "YSEP"
-    if left == "YEAR" and right == "NUM" and before and after and dash and _next_year(before, after):
-        return "YDASH"
-    if left == "NUM" and right in {"NUM", "DATE"}:
-        return "NDASH" if dash else "NSEP"
-    return "DASH" if dash else "SEP"
-
-
-def _next_year(before: Lexeme, after: Lexeme) -> bool:
-    year, number = before.value, after.value
-    return isinstance(year, int) and isinstance(number, tuple) and number[0] == (year + 1) % 100
-
-
-def _full_years(found: list[Lexeme]) -> list[Lexeme]:
-    """«2023/24», «23-24 уч. год»: short years written out."""
-    for index in range(1, len(found) - 1):
-        left, mark, right = found[index - 1 : index + 2]
-        if mark.sort == "YDASH" and right.sort == "NUM" and isinstance(left.value, int):
-            found[index + 1] = right._replace(sort="YEAR", value=left.value + 1)
-        elif (
-            mark.sort in {"NDASH", "NSEP", "SLASH"}
-            and right.sort == left.sort == "NUM"
-            and index + 2 < len(found)
-            and found[index + 2].sort == "UCH"
-        ):
-            first, second = left.value[0], right.value[0]  # type: ignore[index]
-            if 15 <= first < 60 and second == first + 1:
-                found[index - 1] = left._replace(sort="YEAR", value=2000 + first)
-                found[index] = mark._replace(sort="YDASH")
-                found[index + 1] = right._replace(sort="YEAR", value=2000 + second)
-    return found
-
-
-def _spelled(found: list[Lexeme]) -> list[Lexeme]:
-    """Days, weeks and months that are counted: «в течение 3 рабочих дней», «за неделю до …»."""
-    for index, lexeme in enumerate(found):
-        if lexeme.sort in _UNITS:
-            after = found[index + 1].sort if index + 1 < len(found) else ""
-            back = [other.sort for other in found[max(0, index - 3) : index]]
-            while back and back[-1] in {"NUM", "WORKING"}:
-                back.pop()
-            led = bool(back) and back[-1] in {"IN", "THROUGH", "ZA"} and after != "MONTH"
-            if after in {"AFTER", "AHEAD"} or led:
-                found[index] = lexeme._replace(sort="SPELL", value=lexeme.sort)
-    return found

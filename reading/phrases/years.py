@@ -186,7 +186,7 @@ def _august(result: Dated, period: Period, year: SchoolYear) -> Dated:
     """A lone August opens the plan or closes it: nobody can tell from the phrase."""
     alone = [span for span in result.spans if span.is_one_august]
     autumn = any(span.start.month > 8 for span in result.spans)
-    if not alone or len(result.spans) > 1 and (result.spans[0] in alone or not autumn):
+    if not alone or (len(result.spans) > 1 and (result.spans[0] in alone or not autumn)):
         return result
     opens = period.order_date is None or period.order_date <= SchoolYear(year.year - 1).last
     shown = year.year if opens else year.year + 1

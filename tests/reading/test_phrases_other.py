@@ -168,7 +168,7 @@ def test_an_empty_cell_has_no_deadline(text: str) -> None:
     assert read_deadline(text, SCHOOL) == (None, (), "", "")
 
 
-@pytest.mark.parametrize("text", ["-//-", "то же", "То же", "в те же сроки", "--\"--", "»»", "там же"])
+@pytest.mark.parametrize("text", ["-//-", "то же", "То же", "в те же сроки", '--"--', "»»", "там же"])
 def test_a_ditto_is_left_to_the_caller(text: str) -> None:
     """The row above is not the reader's to see."""
     reading = read_deadline(text, SCHOOL)
@@ -235,7 +235,16 @@ def test_prose_without_a_deadline_has_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Сентябрь", "до 01.10.2023", "1 раз в четверть", "По плану", "В течение года", "2023-2024 уч. год", "сентябрь-май"]
+    "text",
+    [
+        "Сентябрь",
+        "до 01.10.2023",
+        "1 раз в четверть",
+        "По плану",
+        "В течение года",
+        "2023-2024 уч. год",
+        "сентябрь-май",
+    ],
 )
 def test_a_deadline_is_recognised(text: str) -> None:
     """Columns and month sections are known by their phrases."""
@@ -253,7 +262,9 @@ def test_other_cells_are_no_deadlines(text: str) -> None:
     assert not is_deadline(text)
 
 
-@pytest.mark.parametrize("text", ["Дорожная карта", "Заседание совета", "карта", "парта", "классный час", "майский праздник"])
+@pytest.mark.parametrize(
+    "text", ["Дорожная карта", "Заседание совета", "карта", "парта", "классный час", "майский праздник"]
+)
 def test_ordinary_words_are_left_alone(text: str) -> None:
     """A word of its own is no misread month."""
     assert normalise(text) == text

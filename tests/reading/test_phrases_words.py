@@ -1,15 +1,15 @@
 """Every rule can be printed in Russian and read back; noise and garbage never give a wrong reading silently."""
 
-from datetime import date, timedelta
+from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from models.deadline_words import phrase
-from models.deadlines import Deadline, Part, SchoolYear, Span
-from reading.phrases import Period, read_deadline
+from models.deadlines import Deadline, Part, SchoolYear, Span, printed_windows, windows_in
+from reading.phrases import Period, find_deadline, is_deadline, likeness, read_deadline
+from reading.phrases.words import ROLE_STEMS
 
 RULES: TypeAdapter[Deadline] = TypeAdapter(Deadline)
 PERIOD = Period(SchoolYear(2023))
@@ -162,3 +162,52 @@ def test_noise_never_changes_a_reading_silently(data: st.DataObject, rule: Deadl
     if hasattr(rule, "fact") and hasattr(plain, "fact"):
         plain = plain.model_copy(update={"fact": rule.fact})
     assert plain == rule or plain.confirm, noisy
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(max_size=60) | st.text("абвгдеёжзийклмнопрстуфхцчшщъыьэюя0123456789 .,-–()/IVX\n", max_size=60))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    """Whatever stands in a cell, the reader answers."""
+    read_deadline(text, PERIOD)
+    find_deadline(text, PERIOD)
+    is_deadline(text)
+    assert 0 <= likeness(text) <= 1
+
+
+PIECES = st.sampled_from(
+    ["сентябрь", "май", "2023", "2024", "2023-2024", "уч.", "год", "до", "с", "по", "к", "не", "позднее", "в", "течение", "года", "1", "15", "31", "01.09", "15.09.2023", "-", ",", ";", "(", ")", "и", "раз", "в", "квартал", "ежегодно", "постоянно", "при", "необходимости", "по", "плану", "далее", "I", "II", "четверть", "полугодие", "неделя", "последняя", "каждый", "пятница", "после", "числа", "месяца", "конец", "начала", "рабочих", "дней", "со", "дня", "за", "осенние", "каникулы"]
+)  # fmt: skip
+
+
+@settings(max_examples=800, deadline=None)
+@given(st.lists(PIECES, max_size=8).map(" ".join))
+def test_words_of_deadlines_in_any_order_are_read_without_an_error(text: str) -> None:
+    """Nonsense made of known words has a reading too, and its windows can be told."""
+    rule = read_deadline(text, PERIOD).rule
+    if rule is not None:
+        assert all(window.first <= window.last for window in printed_windows(rule, PERIOD.school_year))
+        assert all(window.first <= window.last for window in windows_in(rule, SchoolYear(2024)))
+
+
+GARBAGE = st.lists(st.text("бвгджзклмнпрстфхцчшщаоуыэ", min_size=3, max_size=9), min_size=1, max_size=4).map(" ".join)
+
+
+@given(GARBAGE)
+def test_garbage_is_never_read_silently(text: str) -> None:
+    """Words that mean nothing give no rule that stands without confirmation."""
+    rule = read_deadline(text, PERIOD).rule
+    assert rule is None or rule.confirm or is_deadline(text)
+
+
+@given(
+    GARBAGE,
+    st.sampled_from(["сентябрь", "до 1 октября", "постоянно", "1 раз в квартал", "2023-2024 уч. год"]),
+    st.booleans(),
+)
+def test_garbage_beside_a_deadline_is_asked(text: str, words: str, first: bool) -> None:  # noqa: FBT001
+    """A word that is neither a deadline nor a responsible makes the reading doubtful."""
+    fused = f"{text} {words}" if first else f"{words} {text}"
+    reading = read_deadline(fused, PERIOD)
+    assert reading.rule is not None
+    known = any(word.startswith(ROLE_STEMS) for word in text.split()) or likeness(text) > 0
+    assert reading.rule.confirm or known

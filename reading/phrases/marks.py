@@ -1,0 +1,150 @@
+"""Marks between tokens: which add nothing, and what the others part — years, bare numbers, or whole pieces."""
+
+from collections.abc import Iterator, Sequence
+
+from reading.phrases.tokens import Lexeme
+
+_UNITS = {"DEN", "NED", "MES"}
+_ADD_NOTHING = {"FILL", "ALL", "ATLEAST", "V", "MARK", "PERIODW"}
+_WHOLES = {"MONTH", "YEAR", "DATE", "UCH", "CONT", "NEED", "PLAN", "EVERY", "WORD", "AFTER", "GOD"}
+_STARTS = {
+    "MONTH",
+    "DATE",
+    "NUM",
+    "S",
+    "DO",
+    "IN",
+    "EVERY",
+    "CONT",
+    "NEED",
+    "PLAN",
+    "WORD",
+    "THEN",
+    "RAZ",
+    "UCH",
+    "AFTER",
+    "LAST",
+}
+
+
+def lexemes(found: Sequence[Lexeme]) -> list[Lexeme]:
+    """The tokens of the grammar."""
+    return _separated(_dropped(found))
+
+
+def _dropped(found: Sequence[Lexeme]) -> list[Lexeme]:
+    """Without the words that add nothing: «в», «срок», «месяц» after a month, «г.» after a year."""
+    out: list[Lexeme] = []
+    for index, lexeme in enumerate(found):
+        before = out[-1].sort if out else ""
+        after = found[index + 1].sort if index + 1 < len(found) else ""
+        if lexeme.sort == "TIME":
+            while out and out[-1].sort in {"S", "PO", "DO", "DASH"}:
+                out.pop()
+            continue
+        if lexeme.sort == "LINE" and not (before in _WHOLES and after in _STARTS):
+            continue
+        if lexeme.sort in _ADD_NOTHING and not (
+            lexeme.sort == "ALL" and after in {"GOD", "UCH"} and before in {"", "SEP"}
+        ):
+            continue
+        if lexeme.sort == "ALL" and after in {"GOD", "UCH"} and before in {"", "SEP"}:
+            out.append(lexeme._replace(sort="IN"))
+        elif lexeme.sort == "NUM_WORD":
+            out.append(lexeme._replace(sort="NUM", value=(lexeme.value, lexeme.value)))
+        elif (lexeme.sort == "GOD" and before == "YEAR") or (lexeme.sort == "GOD" and before == "DATE"):
+            out[-1] = out[-1]._replace(end=lexeme.end)
+        elif lexeme.sort == "GOD" and before == "NUM" and _short_year(out):
+            out[-1] = Lexeme("YEAR", 2000 + out[-1].value[0], out[-1].start, lexeme.end)  # type: ignore[index]
+        elif lexeme.sort == "MES" and before == "MONTH" and after != "AHEAD":
+            continue
+        elif lexeme.sort == "FOLLOW" and before == "SEP":
+            out[-1] = lexeme
+        elif (lexeme.sort == "SLASH" and before == "RAZ") or (
+            lexeme.sort == "DOT" and before in {"NUM", "YEAR", "DATE"}
+        ):
+            continue
+        else:
+            out.append(lexeme)
+    return list(_without_lone_za(out))
+
+
+def _short_year(out: Sequence[Lexeme]) -> bool:
+    """«сентябрь 23 г.»: two digits after a month are a year when «г.» follows."""
+    value = out[-1].value
+    return isinstance(value, tuple) and 15 <= value[0] <= 60 and len(out) > 1 and out[-2].sort == "MONTH"
+
+
+def _without_lone_za(found: Sequence[Lexeme]) -> Iterator[Lexeme]:
+    ahead = any(lexeme.sort == "AHEAD" for lexeme in found)
+    return (lexeme for lexeme in found if lexeme.sort != "ZA" or ahead)
+
+
+def _separated(found: Sequence[Lexeme]) -> list[Lexeme]:
+    """Marks between tokens get the sort of what they part: years, numbers, or whole pieces."""
+    out: list[Lexeme] = []
+    for index, lexeme in enumerate(found):
+        before = out[-1] if out else None
+        after = found[index + 1] if index + 1 < len(found) else None
+        if lexeme.sort not in {"SEP", "AND", "DOT", "DASH", "SLASH", "LINE"}:
+            out.append(lexeme)
+            continue
+        sort = _mark(lexeme, before, after)
+        if lexeme.sort == "SLASH" and before and before.sort == "YEAR" and sort == "YDASH" and after:
+            out.append(lexeme._replace(sort=sort))
+        elif sort == "SEP" and before and before.sort == "SEP":
+            continue
+        else:
+            out.append(lexeme._replace(sort=sort))
+    return _spelled(_full_years(out))
+
+
+def _mark(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None) -> str:
+    left, right = before.sort if before else "", after.sort if after else ""
+    dash = lexeme.sort in {"DASH", "SLASH"} if left == "YEAR" else lexeme.sort == "DASH"
+    if left == "YEAR" and right == "YEAR":
+        return "YDASH" if dash else "YSEP"
+    if left == "YEAR" and right == "NUM" and before and after and dash and _next_year(before, after):
+        return "YDASH"
+    if left == "NUM" and right in {"NUM", "DATE"}:
+        return "NDASH" if dash else "NSEP"
+    return "DASH" if dash else "SEP"
+
+
+def _next_year(before: Lexeme, after: Lexeme) -> bool:
+    year, number = before.value, after.value
+    return isinstance(year, int) and isinstance(number, tuple) and number[0] == (year + 1) % 100
+
+
+def _full_years(found: list[Lexeme]) -> list[Lexeme]:
+    """«2023/24», «23-24 уч. год»: short years written out."""
+    for index in range(1, len(found) - 1):
+        left, mark, right = found[index - 1 : index + 2]
+        if mark.sort == "YDASH" and right.sort == "NUM" and isinstance(left.value, int):
+            found[index + 1] = right._replace(sort="YEAR", value=left.value + 1)
+        elif (
+            mark.sort in {"NDASH", "NSEP", "SLASH"}
+            and right.sort == left.sort == "NUM"
+            and index + 2 < len(found)
+            and found[index + 2].sort == "UCH"
+        ):
+            first, second = left.value[0], right.value[0]  # type: ignore[index]
+            if 15 <= first < 60 and second == first + 1:
+                found[index - 1] = left._replace(sort="YEAR", value=2000 + first)
+                found[index] = mark._replace(sort="YDASH")
+                found[index + 1] = right._replace(sort="YEAR", value=2000 + second)
+    return found
+
+
+def _spelled(found: list[Lexeme]) -> list[Lexeme]:
+    """Days, weeks and months that are counted: «в течение 3 рабочих дней», «за неделю до …»."""
+    for index, lexeme in enumerate(found):
+        if lexeme.sort in _UNITS:
+            after = found[index + 1].sort if index + 1 < len(found) else ""
+            back = [other.sort for other in found[max(0, index - 3) : index]]
+            while back and back[-1] in {"NUM", "WORKING"}:
+                back.pop()
+            led = bool(back) and back[-1] in {"IN", "THROUGH", "ZA"} and after != "MONTH"
+            if after in {"AFTER", "AHEAD"} or led:
+                found[index] = lexeme._replace(sort="SPELL", value=lexeme.sort)
+    return found
