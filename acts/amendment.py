@@ -57,8 +57,9 @@ def preview(database: Database, request: AmendRequest, engine_now: datetime) -> 
 def amend(database: Database, desk: Desk, request: AmendRequest, engine_now: datetime) -> AmendOutcome:
     """Put the order in force for every year that still runs. Raises `NotFound`, `BadInput`, `Refused`."""
     with database.write() as connection:
+        _existing(connection, request)
+        state = cycles.state(connection, request.cycle, lock=True)  # two orders at once: the second sees the first
         step = _step(connection, request)
-        state = cycles.state(connection, step.cycle.id, lock=True)
         CYCLE.next(state, "amend", request.actor.role)
         if step.diff.doubts and step.fresh and not request.confirmed:
             raise Refused(_questions(step.diff))
@@ -90,9 +91,7 @@ def _questions(diff: PlanDiff) -> str:
 
 
 def _step(connection: Connection, request: AmendRequest) -> _Step:
-    cycle = cycles.cycle(connection, request.cycle)
-    if cycle is None:
-        raise NotFound(f"Цикла «{request.cycle}» нет.")
+    cycle = _existing(connection, request)
     before, setting = plans.current(connection, cycle), frozen(cycle)
     if _goes_on(before, request):
         previous = plans.version(connection, cycle, before.number - 1)
@@ -115,6 +114,13 @@ def _step(connection: Connection, request: AmendRequest) -> _Step:
     if not planned_year(after, setting, "school").tasks:
         raise BadInput("в дорожной карте нет ни одного пункта для школ", place=request.roadmap.id)
     return _Step(cycle, before, after, _difference(before, after, matching, setting), True)
+
+
+def _existing(connection: Connection, request: AmendRequest) -> Row[Any]:
+    cycle = cycles.cycle(connection, request.cycle)
+    if cycle is None:
+        raise NotFound(f"Цикла «{request.cycle}» нет.")
+    return cycle
 
 
 def _goes_on(before: Version, request: AmendRequest) -> bool:

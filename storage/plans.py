@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from models.amendment.versions import Keys, Version
 from models.events import Ground
@@ -71,27 +71,38 @@ def save(connection: Connection, items: Iterable[LoadedYear]) -> None:
 
 
 def _save_stages(connection: Connection, item: LoadedYear) -> None:
-    year_id = item.year.header.id
-    for number, stage in item.year.stages.items():
-        before, row = item.before.stages.get(number), stage_row(year_id, stage)
-        if before is None:
-            connection.execute(STAGES.insert(), row)
-        elif before.plan is not stage.plan:
-            where = (STAGES.c.year_id == year_id, STAGES.c.number == number)
-            connection.execute(update(STAGES).where(*where).values(plan=row["plan"], position=row["position"]))
+    year_id, before = item.year.header.id, item.before.stages
+    fresh = [stage_row(year_id, stage) for number, stage in item.year.stages.items() if number not in before]
+    changed = [
+        {"key_number": number, "plan": stage.plan.model_dump_json(), "position": stage.plan.order}
+        for number, stage in item.year.stages.items()
+        if number in before and before[number].plan is not stage.plan
+    ]
+    _write(connection, STAGES, year_id, fresh, changed)
 
 
 def _save_tasks(connection: Connection, item: LoadedYear) -> None:
-    year_id = item.year.header.id
-    places = {number: place for place, number in enumerate(item.before.tasks)}
-    for place, (number, task) in enumerate(item.year.tasks.items()):
-        before, row = item.before.tasks.get(number), task_row(year_id, place, task)
-        if before is None:
-            connection.execute(TASKS.insert(), row)
-        elif before.plan is not task.plan or places[number] != place:
-            where = (TASKS.c.year_id == year_id, TASKS.c.number == number)
-            values = {name: row[name] for name in ("plan", "stage", "position")}
-            connection.execute(update(TASKS).where(*where).values(**values))
+    year_id, before = item.year.header.id, item.before.tasks
+    places = {number: place for place, number in enumerate(before)}
+    now = list(enumerate(item.year.tasks.items()))
+    fresh = [task_row(year_id, place, task) for place, (number, task) in now if number not in before]
+    changed = [
+        {"key_number": number, "plan": task.plan.model_dump_json(), "stage": task.plan.stage, "position": place}
+        for place, (number, task) in now
+        if number in before and (before[number].plan is not task.plan or places[number] != place)
+    ]
+    _write(connection, TASKS, year_id, fresh, changed)
+
+
+def _write(
+    connection: Connection, table: Any, year_id: str, fresh: list[dict[str, Any]], changed: list[dict[str, Any]]
+) -> None:
+    if fresh:
+        connection.execute(table.insert(), fresh)
+    if changed:
+        names = [name for name in changed[0] if name != "key_number"]
+        where = (table.c.year_id == year_id, table.c.number == bindparam("key_number"))
+        connection.execute(update(table).where(*where).values({name: bindparam(name) for name in names}), changed)
 
 
 def years_of(connection: Connection, cycle_id: str) -> list[Row[Any]]:

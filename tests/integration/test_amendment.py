@@ -1,6 +1,7 @@
 """The amending order on both databases: what it does to a cycle under way, repeated, interrupted and taken back."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from acts.launch import add_schools, launch_cycle, request_of
 from acts.letters import letter_facts
 from models import acts as a
 from models import events as e
-from models.errors import BadInput, Refused
+from models.errors import BadInput, NotFound, Refused
 from rehearsal.municipality import schools
 from storage import boards, cycles, letters, plans, years
 from storage.tables import DOCUMENTS, TASKS
@@ -28,7 +29,7 @@ from tests.integration.amended import (
     revert,
     without,
 )
-from tests.integration.installations import LAUNCH, Office, launch_request, person, year_of
+from tests.integration.installations import LAUNCH, Office, all_at_once, launch_request, person, year_of
 from tests.integration.installations import of_school as actor_of
 
 NOTE = (a.Evidence(kind="note", value="Изучено"),)
@@ -136,6 +137,28 @@ def test_an_interrupted_order_is_finished_by_the_repeat(office: Office, monkeypa
     assert results(order(office, without("1.4"))) == ["already", "already", "applied"]
     assert [office.row(year).version for year in office.years] == [2, 2]
     assert office.verdict().verified
+
+
+def test_two_at_once_are_one_order(office: Office) -> None:
+    """Two processes that hand in the same order leave one version and one fact in each year."""
+    plan = changed(office.roadmap, without("1.4"))
+    desks = [office.another_process() for _ in range(3)]
+    done = all_at_once([partial(amend, desk.database, desk, request(office, plan), office.now) for desk in desks])
+    for desk in desks:
+        desk.database.close()
+    assert {outcome.version for outcome in done} == {2}
+    assert {result for outcome in done for result in results(outcome)} <= {"applied", "already"}
+    for year in (office.cycle, *office.years):
+        assert [fact.event.event for fact in office.facts(year)].count("plan_amended") == 1
+
+
+def test_an_unknown_cycle_is_not_found(office: Office) -> None:
+    """An order for a cycle that is not there."""
+    nowhere = request(office, None).model_copy(update={"cycle": "cycle/none"})
+    with pytest.raises(NotFound, match="cycle/none"):
+        amend(office.database, office.desk, nowhere, office.now)
+    with pytest.raises(NotFound, match="cycle/none"):
+        preview(office.database, nowhere, office.now)
 
 
 def test_a_school_that_missed_an_order_gets_both(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
