@@ -173,6 +173,9 @@ class _Difference:
             yield self._task("renamed", task, before, before=before.title, after=task.title)
         if self._rule(before, forward=True) != self._rule(task):
             yield self._task("rescheduled", task, before, before=self._term(before), after=self._term(task))
+        elif before.deadline and task.deadline and before.deadline.text != task.deadline.text:
+            texts = before.deadline.text, task.deadline.text
+            yield self._task("changed", task, before, field="запись срока", before=texts[0], after=texts[1])
         people = self._people(before), self._people(task)
         if (before.responsible, before.controller) != (task.responsible, task.controller):
             yield self._task("reassigned", task, before, before=people[0], after=people[1])
