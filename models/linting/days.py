@@ -1,6 +1,6 @@
 """Deadlines (сроки): missing, doubtful, past or beyond the plan, in a wrong year, out of order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from models.calendar import WorkingCalendar
@@ -8,7 +8,7 @@ from models.deadlines import After, ByPlan, Continuous, Due, OnNeed, Range, Scho
 from models.findings import Finding
 from models.linting.remarks import Check, Plan, each_task, of_some, of_task, period, plain
 from models.plan import belongs
-from models.roadmap import Stage, Task
+from models.roadmap import Task
 
 UNNAMED = {"по плану", "по графику", "согласно плану", "согласно графику", "в соответствии с планом"}
 DROP = 60  # days by which a row must go back to be out of order; our choice
@@ -105,12 +105,19 @@ def _literal(task: Task) -> list[Window]:
     return [span.literal() for span in rule.spans if span.start.year]
 
 
+def _rows(plan: Plan) -> Iterator[list[Task]]:
+    """Rows that stand one under another: of a stage, or of a group in it."""
+    for stage in plan.roadmap.stages:
+        for parent in dict.fromkeys(task.parent for task in stage.tasks):
+            yield [task for task in stage.tasks if task.parent == parent]
+
+
 def _year_slips(plan: Plan) -> Iterator[Finding]:
     """After November the next row says January of the same year: the old year was typed by habit."""
     if len(plan.roadmap.years) == 1:
         return
-    for stage in plan.roadmap.stages:
-        dated = [(task, windows[0]) for task in stage.tasks if (windows := _literal(task))]
+    for rows in _rows(plan):
+        dated = [(task, windows[0]) for task in rows if (windows := _literal(task))]
         for (_, before), (task, window) in pairwise(dated):
             same = window.first.year == before.first.year
             if same and before.first.month >= AUTUMN and window.first.month <= SPRING:
@@ -119,17 +126,17 @@ def _year_slips(plan: Plan) -> Iterator[Finding]:
 
 
 def _order_of_months(plan: Plan) -> Iterator[Finding]:
-    """Rows of a stage that go by the calendar, but for one step back."""
-    for stage in plan.roadmap.stages:
-        falls = list(_falls(plan, stage))
+    """Rows of a stage or a group that go by the calendar, but for one step back."""
+    for rows in _rows(plan):
+        falls = list(_falls(plan, rows))
         if len(falls) == 1:
             task, before, window = falls[0]
             message = f"срок {plan.period(window)} стоит после {plan.period(before)}: строки не по порядку месяцев"
             yield of_task("info", task, "order_of_months", message, "проверьте месяц и год")
 
 
-def _falls(plan: Plan, stage: Stage) -> Iterator[tuple[Task, Window, Window]]:
-    rows = [task for task in stage.tasks if isinstance(task.deadline, Range | Due) and not task.deadline.recurrence]
+def _falls(plan: Plan, rows: Sequence[Task]) -> Iterator[tuple[Task, Window, Window]]:
+    rows = [task for task in rows if isinstance(task.deadline, Range | Due) and not task.deadline.recurrence]
     rows = [task for task in rows if plan.days[task.number]]
     printed = all(_literal(task) for task in rows)  # a plan of a calendar year goes from January on
     dated = [(task, min(_literal(task) if printed else plan.days[task.number])) for task in rows]

@@ -53,6 +53,10 @@ STAGE_ORDER: tuple[tuple[Canonical, Canonical], ...] = (
     ("work", "completion"),
 )
 MEASURE = r"(оценк|замер|диагност|измерен|мониторинг|анкетир|тестир)"
+FIRST = rf"(перв|входн|стартов|начальн|вводн)\w*[, ].*{MEASURE}|{MEASURE}.*сравнен"
+SECOND = rf"(втор|итогов|заключительн|повторн|финальн)\w*[, ].*{MEASURE}"
+FIRST_MEETING = r"(перв|организационн)\w*[, ].*встреч"
+NEXT_MEETING = r"(втор|пробн|заключительн|итогов)\w*[, ].*встреч|встреч\w*-планир"
 BASES = Sort(("mentee_base", "mentor_base"), ("register",))
 FIXED = Sort(("pairing",), ("order",), r"пар|групп|наставник|закреп")
 JOINED = Sort(("pairing",), ("pairing",))
@@ -75,7 +79,7 @@ ORDER_OF_WORK: tuple[Dependency, ...] = (
     Dependency(
         "measured_before_base",
         Sort(("mentee_base",), ("questionnaire", "register")),
-        Sort((), ("monitoring",), rf"перв\w* {MEASURE}\w* наставляем"),
+        Sort((), ("monitoring",), rf"^(?=.*наставляем)(?=.*({FIRST}))", SECOND),
         "наставляемых оценивают раньше, чем узнают, кто они",
     ),
     Dependency(
@@ -110,14 +114,14 @@ ORDER_OF_WORK: tuple[Dependency, ...] = (
     ),
     Dependency(
         "meetings_out_of_order",
-        Sort(("work",), (), r"^(перв|организационн)"),
-        Sort(("work",), (), r"^(втор|пробн|встреча-планир|заключительн|итогов)"),
+        Sort(("work",), (), FIRST_MEETING),
+        Sort(("work",), (), NEXT_MEETING),
         "следующая встреча проходит раньше первой",
     ),
     Dependency(
         "second_before_first",
-        Sort((), (), rf"(перв|входн|стартов|начальн)\w*[, ].*{MEASURE}"),
-        Sort((), (), rf"(втор|итогов|заключительн|повторн)\w*[, ].*{MEASURE}"),
+        Sort((), (), FIRST, SECOND),
+        Sort((), (), SECOND),
         "вторая оценка проходит раньше первой",
     ),
     Dependency(

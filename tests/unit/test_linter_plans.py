@@ -142,6 +142,39 @@ def test_what_cannot_come_before_what(code: str, first: dict[str, Any], second: 
     assert code not in places(lint(plan(first, {**second, "number": "2"})))
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Входная диагностика участников", "Повторная диагностика участников"),
+        ("Первый этап мониторинга", "Второй, заключительный этап мониторинга"),
+        ("Стартовое анкетирование наставников", "Итоговое анкетирование наставников"),
+        ("Оценка наставников для будущего сравнения", "Оценка и проведение второго этапа мониторинга"),
+    ],
+)
+def test_measurements_in_the_words_of_many_plans(first: str, second: str) -> None:
+    """The second before the first, however they are called."""
+    rows = [item("1", "monitoring", first, "12"), item("2", "monitoring", second, "11")]
+    assert places(lint(plan(of("mentor_base", *rows)))) == {"second_before_first": "2"}
+    rows = [item("1", "monitoring", first, "11"), item("2", "monitoring", second, "12")]
+    assert lint(plan(of("mentor_base", *rows))) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Проведение первой, организационной, встречи", "Проведение второй, пробной рабочей, встречи"),
+        ("Первая встреча пары", "Заключительная встреча пары"),
+        ("Организационная встреча", "Проведение встречи-планирования"),
+    ],
+)
+def test_meetings_in_the_words_of_many_plans(first: str, second: str) -> None:
+    """The next meeting before the first."""
+    rows = [item("1", "pair_work", first, "12"), item("2", "pair_work", second, "11")]
+    assert places(lint(plan(of("work", *rows)))) == {"meetings_out_of_order": "2"}
+    rows = [item("1", "pair_work", first, "11"), item("2", "pair_work", second, "12")]
+    assert lint(plan(of("work", *rows))) == []
+
+
 def test_every_dependency_is_tried() -> None:
     """No row of the table without its doubtful plan."""
     assert {code for code, *_ in WRONG} == {dependency.code for dependency in ORDER_OF_WORK}
