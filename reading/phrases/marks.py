@@ -41,36 +41,43 @@ def _dropped(found: Sequence[Lexeme]) -> list[Lexeme]:
         if lexeme.sort == "TIME":
             while out and out[-1].sort in {"S", "PO", "DO", "DASH"}:
                 out.pop()
-            continue
-        if lexeme.sort == "LINE" and not (before in _WHOLES and after in _STARTS):
-            continue
-        if lexeme.sort in _ADD_NOTHING and not (
-            lexeme.sort == "ALL" and after in {"GOD", "UCH"} and before in {"", "SEP"}
-        ):
-            continue
-        if lexeme.sort == "ALL" and after in {"GOD", "UCH"} and before in {"", "SEP"}:
+        elif lexeme.sort == "ALL" and after in {"GOD", "UCH"} and before in {"", "SEP"}:
             out.append(lexeme._replace(sort="IN"))
         elif lexeme.sort == "NUM_WORD":
             out.append(lexeme._replace(sort="NUM", value=(lexeme.value, lexeme.value)))
-        elif (lexeme.sort == "GOD" and before == "YEAR") or (lexeme.sort == "GOD" and before == "DATE"):
-            out[-1] = out[-1]._replace(end=lexeme.end)
-        elif lexeme.sort == "GOD" and before == "NUM" and _short_year(out):
-            out[-1] = Lexeme("YEAR", 2000 + out[-1].value[0], out[-1].start, lexeme.end)  # type: ignore[index]
-        elif lexeme.sort == "MES" and before == "MONTH" and after != "AHEAD":
-            continue
+        elif lexeme.sort == "GOD" and _is_word_of_year(out):
+            out[-1] = _with_year(out[-1], lexeme)
         elif lexeme.sort == "FOLLOW" and before == "SEP":
             out[-1] = lexeme
-        elif (lexeme.sort == "SLASH" and before == "RAZ") or (
-            lexeme.sort == "DOT" and before in {"NUM", "YEAR", "DATE"}
-        ):
-            continue
-        else:
+        elif not _adds_nothing(lexeme.sort, before, after):
             out.append(lexeme)
     return list(_without_lone_za(out))
 
 
+def _adds_nothing(sort: str, before: str, after: str) -> bool:
+    if sort == "LINE":
+        return not (before in _WHOLES and after in _STARTS)
+    if sort == "MES":
+        return before == "MONTH" and after != "AHEAD"
+    if sort == "SLASH":
+        return before == "RAZ"
+    if sort == "DOT":
+        return before in {"NUM", "YEAR", "DATE"}
+    return sort in _ADD_NOTHING
+
+
+def _is_word_of_year(out: Sequence[Lexeme]) -> bool:
+    """«г.» belongs to the year before it, or makes two digits after a month a year: «сентябрь 23 г.»."""
+    return bool(out) and (out[-1].sort in {"YEAR", "DATE"} or (out[-1].sort == "NUM" and _short_year(out)))
+
+
+def _with_year(before: Lexeme, word: Lexeme) -> Lexeme:
+    if before.sort == "NUM" and isinstance(before.value, tuple):
+        return Lexeme("YEAR", 2000 + before.value[0], before.start, word.end)
+    return before._replace(end=word.end)
+
+
 def _short_year(out: Sequence[Lexeme]) -> bool:
-    """«сентябрь 23 г.»: two digits after a month are a year when «г.» follows."""
     value = out[-1].value
     return isinstance(value, tuple) and 15 <= value[0] <= 60 and len(out) > 1 and out[-2].sort == "MONTH"
 

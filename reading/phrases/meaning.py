@@ -6,23 +6,26 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from models.deadlines import ByPlan, Deadline, Part, Span
+from models.deadlines import ByPlan, Deadline, Span
+from reading.phrases.shaping import (
+    MIXED,
+    NO_SUCH_DAY,
+    PER_YEAR,
+    TIME_WORDS,
+    UNKNOWN,
+    VAGUE_PACE,
+    fact_of,
+    last_day,
+    too_short,
+    yearless,
+)
 from reading.phrases.stretches import CALENDAR_YEAR, SCHOOL_YEAR, joined
 from reading.phrases.tree import Also, Counted, DayOf, Fact, Flag, Item, Moment, Often, OnWeekday, When
 from reading.phrases.types import Note, Period
 from reading.phrases.words import LEXICON
 from reading.phrases.years import Cell, Dated, dated
 
-_PER_YEAR = {"half_year": 2, "quarter": 4, "term": 4, "trimester": 3, "month": 12}
-_MONTHS = {"day": 0, "week": 0, "month": 1, "term": 2, "quarter": 3, "trimester": 3, "half_year": 5, "year": 12}
-NO_SUCH_DAY = Note("unknown_phrase", "такого дня или периода не бывает, уточните срок")
-UNKNOWN = Note("unknown_phrase", "срок не разобран, уточните его")
-VAGUE_PACE = Note("vague", "повторение названо неточно, уточните")
 _RULES: TypeAdapter[Deadline] = TypeAdapter(Deadline)
-_TIME_WORDS = frozenset(
-    ["год", "года", "годов", "четверти", "четвертей", "полугодия", "квартала", "месяца", "триместра"]
-) | set("0123456789")
-MIXED = Note("mixed", "в сроке смешано несколько условий, прочитано главное — уточните")
 
 
 class Meaning(NamedTuple):
@@ -104,7 +107,7 @@ class _Phrase:
                 cells += [Cell(stretch, result.years, result.years) for stretch in result.stretches]
         result_dates = dated(self._from_the_month_on(cells), self.period)
         if "closing" in self.flags and not result_dates.years:
-            return result_dates._replace(spans=tuple(map(_yearless, result_dates.spans)))
+            return result_dates._replace(spans=tuple(map(yearless, result_dates.spans)))
         self.sure = self.sure and result_dates.sure
         self.notes += [note for note in result_dates.notes if note not in self.notes]
         return result_dates
@@ -173,7 +176,7 @@ class _Phrase:
         if len(spans) > 1 or times.years:
             return self._listed(every, times)
         inside = any(when.mode == "within" for when in self.whens)
-        if spans and not inside and _too_short(every, spans[0]):
+        if spans and not inside and too_short(every, spans[0]):
             self._doubt(None if every.times == 1 else MIXED)
             return self._done({"kind": "range", "recurrence": every.every, **self._fields(times)})
         fields: dict[str, object] = {"every": every.every, "times": every.times, "step": every.step, "day": day}
@@ -190,7 +193,7 @@ class _Phrase:
             return {"within": span}
         due = self.whens[0].mode == "due"
         event = self._is_day(self.whens[0]) and self.whens[0].mode == ""
-        return {"within": self._first_after_the_order(_last_day(span) if due else span), "event": event}
+        return {"within": self._first_after_the_order(last_day(span) if due else span), "event": event}
 
     def _pace(self) -> tuple[Often, int | None, OnWeekday | None]:
         """How often, and on which day of the month or week."""
@@ -225,7 +228,7 @@ class _Phrase:
             self._forget("split_years")
             fields["years"] = tuple(year for year in times.years if year >= (self.since or year))
             return self._done({"kind": "range", "recurrence": "year", **fields})
-        if _PER_YEAR.get(every.every, int(every.every == "year")) * every.times == count:
+        if PER_YEAR.get(every.every, int(every.every == "year")) * every.times == count:
             return self._done({"kind": "range", **fields})
         if count == 1 and every.times == 1:
             return self._done({"kind": "range", "recurrence": every.every, **fields})
@@ -255,15 +258,15 @@ class _Phrase:
             self._doubt(MIXED)
         if not self.counted:
             fact = self.facts[0].text
-            if "item" not in _fact(fact) and set(re.findall(r"[а-яё]+|\d", fact.lower())) & _TIME_WORDS:
+            if "item" not in fact_of(fact) and set(re.findall(r"[а-яё]+|\d", fact.lower())) & TIME_WORDS:
                 self._doubt(Note("vague", "срок связан с периодом, уточните день"))
-            return self._done({"kind": "after", **_fact(fact)})
+            return self._done({"kind": "after", **fact_of(fact)})
         counted = self.counted[0]
         self._doubt(None if counted.sure else Note("vague", "не назван день, от которого считать срок, уточните"))
         if tuple(counted.fact.lower().split()) in LEXICON:
             self._doubt(Note("vague", "не названо событие, от которого считать срок, уточните"))
         fields = {"days": counted.days, "working_days": counted.working, "before": counted.before}
-        return self._done({"kind": "after", **fields, **_fact(counted.fact)})
+        return self._done({"kind": "after", **fields, **fact_of(counted.fact)})
 
     def _first_after_the_order(self, span: Span) -> Span:
         ordered = self.period.order_date
@@ -305,32 +308,3 @@ class _Phrase:
             self._doubt(UNKNOWN)
             rule = ByPlan(kind="by_plan", text=self.text, confirm=True)
         return Meaning(rule, tuple(self.notes))
-
-
-def _too_short(every: Often, span: Span) -> bool:
-    """A month cannot hold a quarter: «май (1 раз в квартал)» repeats besides May."""
-    window = span.starting_in(2023) if span.start.year is None else span.literal()
-    return every.every != "year" and (window.last - window.first).days < _MONTHS[every.every] * 28
-
-
-def _last_day(span: Span) -> Span:
-    """The due day of a span."""
-    if span.end.day:
-        return Span(span.end, span.end)
-    days = [29 if span.end.year is None and span.end.month == 2 else span.starting_in(span.end.year or 2023).last.day]
-    last = Part(span.end.year, span.end.month, days[0])
-    return Span(last, last)
-
-
-def _fact(text: str) -> dict[str, object]:
-    low = text.strip().lower()
-    found = re.fullmatch(r"(?:после|до) (?:выполнения |исполнения )?пункта (\d+(?:\.\d+)*)\.?", low)
-    if found:
-        return {"item": found[1]}
-    if low in {"после события", "до события"}:
-        return {}
-    return {"fact": text[:1].lower() + text[1:]}
-
-
-def _yearless(span: Span) -> Span:
-    return Span(span.start._replace(year=None), span.end._replace(year=None))

@@ -16,22 +16,33 @@ from rapidfuzz.distance import DamerauLevenshtein
 from reading.phrases.words import SINGLE
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣－~∼"), "-")
-_SPACES = dict.fromkeys(
-    map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000¦|\t"), " "
-)
+_WIDTHS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = dict.fromkeys(map(ord, _WIDTHS + "¦|\t"), " ")
 _NOTHING = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff*†‡"))
 _ROMANS = {ord("Ⅰ"): "I", ord("Ⅱ"): "II", ord("Ⅲ"): "III", ord("Ⅳ"): "IV"}
 _CHARACTERS = {**_DASHES, **_SPACES, **_NOTHING, **_ROMANS, ord("…"): " "}
 _TO_RUSSIAN = str.maketrans("ABCEHKMOPTXYaceopxykmnurb0369", "АВСЕНКМОРТХУасеорхукмпигьозбд")
 _LETTER_DIGITS = str.maketrans("OОoоIlІіЗзБбВSs", "000011113366855")
 _ROMAN_LOOKS = {
-    "І": "I", "ІІ": "II", "ІІІ": "III", "П": "II", "Ш": "III", "ІV": "IV", "1V": "IV", "ІУ": "IV", "IУ": "IV", "1У": "IV",
-    "l": "I", "ll": "II", "Il": "II", "lI": "II", "1I": "II", "I1": "II", "ІI": "II", "IІ": "II", "IІI": "III", "lll": "III", "Iй": "I", "III-й": "III",
+    "І": "I", "ІІ": "II", "ІІІ": "III", "П": "II", "Ш": "III", "ІV": "IV", "1V": "IV", "ІУ": "IV", "IУ": "IV",
+    "1У": "IV",
+    "l": "I", "ll": "II", "Il": "II", "lI": "II", "1I": "II", "I1": "II", "ІI": "II", "IІ": "II", "IІI": "III",
+    "lll": "III",
 }  # fmt: skip
 _PERIODS = r"(?=\s*(?:-?\s*(?:ый|ий|ой|я|ая|е|ое|й)\s)?\s*(?:кв|полуг|четв|трим|декад|половин|недел|сем))"
 _MONTH = "январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|октябр|ноябр|декабр"
+_WITH_DIGITS = re.compile("[а-яё]+[0369][а-яё]+", re.IGNORECASE)
+_LIKE_YEAR = re.compile(r"(?<!\w)2[0OОoоЗз38][\dOОoоIlЗзБб]{2}(?=\W|г|$)")
+_LIKE_DAY = re.compile(rf"(?<!\w)[ЗзIlОоO\d]{{1,2}}(?=\s+(?:{_MONTH}))", re.IGNORECASE)
+_LIKE_DAY_OF_DATE = re.compile(r"(?<![\w.])[\dОOоoЗзlI]{1,2}(?=\s?\.\s?[\dОOоoЗзlI]{2}\s?\.\s?[\dОOоoЗзlI]{2,4})")
 _PREPOSITIONS = ("не", "на", "до", "по", "со", "во", "в", "с", "к", "и")
 _LETTERS = "[^\\W\\d_]"
+
+_OFTEN_MISREAD = (
+    "январ", "феврал", "апрел", "август", "сентябр", "октябр", "ноябр", "декабр", "постоянно", "ежегодно", "ежемесячно",
+    "ежекварт", "еженедельно", "ежедневно", "необходимост", "полугоди", "четверт", "учебн", "течени", "каникул",
+    "систематическ", "регулярно", "периодически", "позднее",
+)  # fmt: skip
 
 
 class Repaired(NamedTuple):
@@ -84,23 +95,15 @@ def _numbers(text: str, mended: list[str]) -> tuple[str, bool]:
 
     def day(found: re.Match[str]) -> str:
         nonlocal doubtful
+        if found.group().isdigit():
+            return found.group()
         doubtful = True
         mended.append(found.group())
         return found.group().translate(_LETTER_DIGITS)
 
-    text = re.sub(r"[а-яё]+[0369][а-яё]+", letter, text, flags=re.IGNORECASE)
-    text = re.sub(r"(?<!\w)2[0OОoоЗз38][\dOОoоIlЗзБб]{2}(?=\W|г|$)", year, text)
-    text = re.sub(
-        rf"(?<!\w)[ЗзIlОоO\d]{{1,2}}(?=\s+(?:{_MONTH}))",
-        lambda found: found.group() if found.group().isdigit() else day(found),
-        text,
-        flags=re.IGNORECASE,
-    )
-    text = re.sub(
-        r"(?<![\w.])[\dОOоoЗзlI]{1,2}(?=\s?\.\s?[\dОOоoЗзlI]{2}\s?\.\s?[\dОOоoЗзlI]{2,4})",
-        lambda found: found.group() if found.group().isdigit() else day(found),
-        text,
-    )
+    text = _WITH_DIGITS.sub(letter, text)
+    text = _LIKE_YEAR.sub(year, text)
+    text = _LIKE_DAY.sub(day, _LIKE_DAY_OF_DATE.sub(day, text))
     for look, roman in _ROMAN_LOOKS.items():
         if look in text:
             text = re.sub(rf"(?<!\w){look}{_PERIODS}", roman, text)
@@ -113,8 +116,7 @@ def _spaces(text: str) -> str:
     text = re.sub(rf"({_LETTERS}{{2,}})(\d)", r"\1 \2", text)
     text = re.sub(rf"(\d)(?!(?:ый|ий|ой|ая|я|й|го|ого|е|ое|му|ю|м|х|ти)(?:\W|$))({_LETTERS})", r"\1 \2", text)
     text = re.sub(r"(\b20\d\d)(20\d\d\b)", r"\1 \2", text)
-    text = re.sub(r"\b([сСдДпПвВcC][оО]?)(\d)", r"\1 \2", text)
-    return text
+    return re.sub(r"\b([сСдДпПвВcC][оО]?)(\d)", r"\1 \2", text)
 
 
 def _words(text: str, mended: list[str]) -> str:
@@ -206,33 +208,7 @@ def _nearest(word: str) -> str | None:
 
 @cache
 def _targets() -> tuple[str, ...]:
-    stems = [
-        "январ",
-        "феврал",
-        "апрел",
-        "август",
-        "сентябр",
-        "октябр",
-        "ноябр",
-        "декабр",
-        "постоянно",
-        "ежегодно",
-        "ежемесячно",
-        "ежекварт",
-        "еженедельно",
-        "ежедневно",
-        "необходимост",
-        "полугоди",
-        "четверт",
-        "учебн",
-        "течени",
-        "каникул",
-        "систематическ",
-        "регулярно",
-        "периодически",
-        "позднее",
-    ]
-    return tuple(sorted(word for word in SINGLE if len(word) >= 5 and word.startswith(tuple(stems))))
+    return tuple(sorted(word for word in SINGLE if len(word) >= 5 and word.startswith(_OFTEN_MISREAD)))
 
 
 @cache

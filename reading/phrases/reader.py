@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from models.deadlines import ByPlan
 from reading.phrases.marks import lexemes
-from reading.phrases.meaning import MIXED, UNKNOWN, meaning
+from reading.phrases.meaning import meaning
 from reading.phrases.normal import Repaired, repair
+from reading.phrases.shaping import MIXED, UNKNOWN
 from reading.phrases.syntax import parse, parse_pieces
 from reading.phrases.tokens import Lexeme, scan
 from reading.phrases.tree import Item
@@ -15,8 +16,7 @@ from reading.phrases.words import ROLE_STEMS
 
 SAME_AS_ABOVE = Note("same_as_above", "срок тот же, что строкой выше")
 _MARKS = {"SEP", "LINE", "DASH", "DOT", "SLASH", "YDASH", "YSEP", "NDASH", "NSEP"}
-_DANGLING = {
-    *_MARKS,
+_DANGLING = _MARKS | {
     "S",
     "PO",
     "DO",
@@ -32,8 +32,9 @@ _DANGLING = {
     "WORKING",
     "LAST",
 }
-_ALONE_NEVER = _DANGLING | {"NUM", "GOD", "DEN", "MES", "NED", "KV", "POL", "CHETV", "TRIM", "SEM", "WORKING", "LAST", "ABOUT", "THEN"} | {
-    "SEASONAL", "EVENT", "CHISLO", "HALF", "DEK", "BEGIN", "MIDDLE", "END", "RAZ", "SPELL", "FOLLOW", "WEEKDAY",
+_ALONE_NEVER = _DANGLING | {
+    "NED", "KV", "POL", "CHETV", "TRIM", "SEM", "ABOUT", "THEN", "SEASONAL", "EVENT", "CHISLO", "HALF", "DEK", "BEGIN",
+    "MIDDLE", "END", "RAZ", "SPELL", "FOLLOW", "WEEKDAY", "ALSO",
 }  # fmt: skip
 _BORDERS = {"WORD", "SEP", "LINE", "DASH", "DOT", "SLASH"}
 _DITTO = frozenset("\"″”“«»/\\-'` ")
@@ -214,7 +215,7 @@ def is_deadline(text: str) -> bool:
     island = _island(found)
     if island is None or any(lexeme.sort == "WORD" for lexeme in found):
         return False
-    return parse([lexeme for lexeme in found[island[0] : island[1]]]) is not None
+    return parse(found[island[0] : island[1]]) is not None
 
 
 @lru_cache(maxsize=16384)

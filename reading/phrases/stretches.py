@@ -165,7 +165,7 @@ def _school_year(moment: Moment, _period: Period, *, known: bool = True) -> Plac
         return Placed((SCHOOL_YEAR,), moment.years)
     months: Stretch = {"begin": (9, None, 9, None), "middle": (12, None, 1, None), "end": (5, None, 5, None)}[
         moment.edge
-    ]  # type: ignore[assignment]
+    ]
     return Placed((months,), moment.years, sure=False, notes=(ASK_WEEKS if known else ASK_YEAR,))
 
 
@@ -174,7 +174,7 @@ def _edge_of_year(moment: Moment, whole: Stretch) -> Placed:
         return Placed((whole,), moment.years)
     months: Stretch = {"begin": (1, None, 1, None), "middle": (6, None, 6, None), "end": (12, None, 12, None)}[
         moment.edge
-    ]  # type: ignore[assignment]
+    ]
     return Placed((months,), moment.years, sure=False, notes=(ASK_WEEKS,))
 
 

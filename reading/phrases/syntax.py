@@ -32,7 +32,7 @@ def _parser() -> Lark:
 def parse(found: Sequence[Lexeme]) -> list[Item] | None:
     """The items of a whole phrase, or None when the grammar does not take it."""
     try:
-        return _parser().parse([lexeme.token() for lexeme in found])  # type: ignore[arg-type,return-value]
+        return _parser().parse([lexeme.token() for lexeme in found])  # type: ignore[return-value]
     except UnexpectedInput:
         return None
 

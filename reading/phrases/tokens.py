@@ -10,7 +10,8 @@ from reading.phrases.words import LEXICON, LONGEST, PERSONS, PLAN_LEADS, PLAN_NO
 _SCAN = re.compile(
     r"""
       (?P<iso>(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d))
-    | (?P<date>(?<!\d)\d{1,2}(?:\s?[./]\s?\d{1,2}\s?[./]\s?(?:20\d\d|19\d\d|\d\d)|-\d{1,2}-(?:19|20)\d\d)(?!\d|\s?[./]\s?\d))
+    | (?P<date>(?<!\d)\d{1,2}(?:\s?[./]\s?\d{1,2}\s?[./]\s?(?:20\d\d|19\d\d|\d\d)|-\d{1,2}-(?:19|20)\d\d)
+        (?!\d|\s?[./]\s?\d))
     | (?P<day>(?<!\d)\d{1,2}\s?\.\s?(?:0[1-9]|1[0-2])(?!\d|\s?\.\s?\d))
     | (?P<time>(?<![\d.])\d{1,2}\s?(?::\s?\d\d|[.]\s?(?:00|1[3-9]|[2-5]\d))(?![\d.])(?:\s?(?:ч\.|час(?:ов|а)?\b))?)
     | (?P<number>\d+(?:\s?-?\s?(?:ый|ий|ой|ая|ое|ого|его|ому|ую|ых|ые|тью|ти|мя|й|я|е|го|му|ю|м|х)(?![^\W\d_]))?)
@@ -25,23 +26,7 @@ _ROMAN = {
 }  # fmt: skip
 _TIMES = {"MONTH", "DATE", "YEAR", "EVERY", "CONT", "UCH", "SEASON", "RAZ", "NEED", "AND", "NUM", "THEN"}
 _UNITS = {"DEN", "NED", "MES"}
-_WHOLE = frozenset(
-    [
-        "год",
-        "раз",
-        "квартал",
-        "месяц",
-        "август",
-        "май",
-        "весь",
-        "день",
-        "триместр",
-        "семестр",
-        "понедельник",
-        "вторник",
-        "четверг",
-    ]
-)
+_WHOLE = frozenset({"год", "раз", "квартал", "месяц", "август", "день", "триместр", "семестр", "вторник", "четверг"})
 
 
 class Piece(NamedTuple):
@@ -63,7 +48,7 @@ class Lexeme(NamedTuple):
 
     def token(self) -> Token:
         """As the parser takes it."""
-        return Token(self.sort, self.value)  # type: ignore[arg-type]
+        return Token(self.sort, self.value)
 
 
 def pieces(text: str) -> list[Piece]:

@@ -17,7 +17,7 @@ class Years(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A piece of time as printed: a month, days of it, a quarter, a school year …
+    """A piece of time as printed: a month, days of it, a quarter, a school year.
 
     `numbers` are pairs (first, last): days, or numbers of a week, quarter, term; -1 is the last one.
     """

@@ -1,6 +1,7 @@
 """Years of stretches: printed ones are handed on to their neighbours, missing ones come from the plan."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from models.deadlines import Part, SchoolYear, Span, Window
@@ -158,8 +159,8 @@ def _from_the_plan(stretches: Sequence[Stretch], period: Period) -> Dated:
     spans = tuple(map(_bare, stretches))
     whole = all(stretch in {SCHOOL_YEAR, CALENDAR_YEAR} for stretch in stretches)
     if period.school_year:
-        notes = () if whole else (Note("year_inferred", f"{INFERRED}: {period.school_year.title}"),)
-        crossing = any(m1 < 8 and m2 > 8 and stretch for stretch in stretches for m1, _, m2, _ in [stretch])
+        notes: tuple[Note, ...] = () if whole else (Note("year_inferred", f"{INFERRED}: {period.school_year.title}"),)
+        crossing = any(first < 8 < last for first, _, last, _ in stretches)
         if crossing:
             notes = (*notes, Note("past_plan", "срок переходит через конец учебного года, уточните год"))
         return _august(Dated(spans, (), sure=not crossing, notes=notes), period, period.school_year)
@@ -211,15 +212,11 @@ def _inside_the_plan(result: Dated, period: Period) -> Dated:
 
 def _bounds(period: Period) -> Window | None:
     if period.school_year:
-        year = period.school_year
-        return Window(year.first.replace(month=6), year.last.replace(month=12, day=31))
+        year = period.school_year.year
+        return Window(date(year, 6, 1), date(year + 1, 12, 31))
     if period.years:
-        return Window(SchoolYear(min(period.years) - 1).first.replace(year=min(period.years), month=1), _last(period))
+        return Window(date(min(period.years), 1, 1), date(max(period.years), 12, 31))
     return None
-
-
-def _last(period: Period):  # noqa: ANN202
-    return SchoolYear(max(period.years)).first.replace(month=12, day=31)
 
 
 def _bare(stretch: Stretch) -> Span:

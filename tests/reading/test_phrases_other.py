@@ -254,7 +254,8 @@ def test_a_deadline_is_recognised(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Сроки", "Ответственные", "12", "2.1.", "Директор", "Год", "Классные руководители", "Учитель года", "1", "№ п/п", "",
+    ["Сроки", "Ответственные", "12", "2.1.", "Директор", "Год", "Классные руководители", "Учитель года", "1",
+    "№ п/п", "",
      "Мероприятие", "Педсовет в августе", "5-9 классы", "1-4 кл.", "в", "по", "до", "9а"],
 )  # fmt: skip
 def test_other_cells_are_no_deadlines(text: str) -> None:
@@ -262,9 +263,7 @@ def test_other_cells_are_no_deadlines(text: str) -> None:
     assert not is_deadline(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["Дорожная карта", "Заседание совета", "карта", "парта", "классный час", "майский праздник"]
-)
+@pytest.mark.parametrize("text", ["Дорожная карта", "Заседание совета", "карта", "парта", "классный час", "майский"])
 def test_ordinary_words_are_left_alone(text: str) -> None:
     """A word of its own is no misread month."""
     assert normalise(text) == text
