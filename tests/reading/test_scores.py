@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from tests.reading.marks import Mark
-from tests.reading.score import mark, sheets
+from tests.reading.material.large import plan, write_large
+from tests.reading.score import Sheet, mark, sheets
 
 SETS = ("development", "held-out", "rebuilt")
 Marked = Callable[[str], Mark]
@@ -59,8 +61,8 @@ def test_hardly_a_deadline_is_wrong_in_silence(which: str, marked: Marked) -> No
 
 @pytest.mark.parametrize("which", SETS)
 def test_people_are_not_asked_for_nothing(which: str, marked: Marked) -> None:
-    """Marking everything would be cheap: of right readings one in ten at most is marked."""
-    assert marked(which).share("needless", "found") <= 0.1
+    """Marking everything would be cheap: of right readings one in seven at most is marked."""
+    assert marked(which).share("needless", "found") <= 0.15
 
 
 @pytest.mark.parametrize("which", SETS)
@@ -75,3 +77,11 @@ def test_titles_and_stages_are_kept(which: str, marked: Marked) -> None:
     one = marked(which)
     assert one.share("titles", "found") >= 0.97, _told(one, "название")
     assert one.share("stages", "stages_asked") >= 0.97, _told(one, "этап")
+
+
+def test_a_plan_of_three_hundred_rows_is_read_whole(tmp_path: Path) -> None:
+    """Ten megabytes, merged cells over pages of rows, a run for every word: nothing is lost."""
+    one = mark(Sheet("large", write_large(tmp_path), plan(Random(300)).truth))
+    assert (one.rows, one.found, one.invented) == (300, 300, 0)
+    assert one.settled >= 0.99
+    assert one.share("roles", "roles_asked") >= 0.99
