@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from models.deadlines import SPAN_PATTERN, Deadline, SchoolYear, Span, periods, printed_windows, windows_in
+from models.deadlines import (
+    SPAN_PATTERN,
+    Deadline,
+    SchoolYear,
+    Span,
+    is_dated,
+    periods,
+    printed_windows,
+    windows_in,
+)
 
 RULES: TypeAdapter[Deadline] = TypeAdapter(Deadline)
 YEARS = [2023, 2024, 2025]
@@ -221,3 +230,98 @@ def test_a_span_without_a_year_has_no_days_of_its_own() -> None:
     """A month needs a school year to become days."""
     with pytest.raises(ValueError, match="нет года"):
         Span.parse("09").literal()
+
+
+PACES = [
+    ("month", {"weekday": 5, "nth": -1, "within": "09..10"}, ["2023-09-29..2023-09-29", "2023-10-27..2023-10-27"]),
+    ("month", {"weekday": 2, "nth": 1, "within": "09..10"}, ["2023-09-05..2023-09-05", "2023-10-03..2023-10-03"]),
+    ("month", {"step": 2, "within": "09..12"}, ["2023-09-01..2023-09-30", "2023-11-01..2023-11-30"]),
+    ("week", {"weekday": 1, "within": "09-04..09-17"}, ["2023-09-04..2023-09-04", "2023-09-05..2023-09-11"]),
+    ("trimester", {}, ["2023-09-01..2023-11-30", "2023-12-01..2024-02-29", "2024-03-01..2024-05-31"]),
+    ("half_year", {"within": "09..05"}, ["2023-09-01..2023-12-31", "2024-01-01..2024-05-31"]),
+    ("year", {"within": "11"}, ["2023-11-01..2023-11-30"]),
+    ("day", {}, []),
+]
+
+
+@pytest.mark.parametrize(("every", "fields", "expected"), PACES)
+def test_paces_name_days_and_skip_periods(every: str, fields: dict[str, Any], expected: list[str]) -> None:
+    """«Последняя пятница месяца», «раз в 2 месяца», «ежегодно, ноябрь»; a daily duty has no windows."""
+    assert texts(windows_in(rule("recurring", every=every, **fields), SchoolYear(2023))) == expected
+
+
+def test_three_times_a_year_are_three_equal_parts() -> None:
+    """«3 раза в год» spreads over the school year without gaps."""
+    windows = windows_in(rule("recurring", every="year", times=3), SchoolYear(2023))
+    assert len(windows) == 3
+    assert (windows[0].first, windows[-1].last) == (date(2023, 9, 1), date(2024, 8, 31))
+    assert all((later.first - earlier.last).days == 1 for earlier, later in pairwise(windows))
+
+
+@pytest.mark.parametrize(
+    ("every", "fields", "same"),
+    [("year", {"times": 2}, "half_year"), ("year", {"times": 4}, "quarter"), ("month", {"step": 3}, "quarter")],
+)
+def test_one_pace_has_one_record(every: str, fields: dict[str, Any], same: str) -> None:
+    """«2 раза в год» is once a half-year."""
+    assert rule("recurring", every=every, **fields) == rule("recurring", every=same)
+
+
+def test_one_printed_year_belongs_to_its_spans() -> None:
+    """September of the years [2023] is September 2023."""
+    assert rule("range", spans=["09..05"], years=[2023]) == rule("range", spans=["2023-09..2024-05"])
+
+
+def test_a_recurrence_without_a_day_is_printed_without_windows() -> None:
+    """«Ежемесячно» names no day; its bounds are a window, and a named day gives days."""
+    year = SchoolYear(2023)
+    assert printed_windows(rule("recurring", every="month"), year) == []
+    assert texts(printed_windows(rule("recurring", every="month", within="09..05"), year)) == ["2023-09-01..2024-05-31"]
+    assert len(printed_windows(rule("recurring", every="month", day=5), year)) == 12
+    november = rule("recurring", every="year", within="2023-11")
+    assert texts(printed_windows(november)) == ["2023-11-01..2023-11-30"]
+
+
+def test_an_august_at_the_head_of_a_list_opens_the_plan() -> None:
+    """«Август, сентябрь, май» begins before the school year; a lone August closes it unless its year says otherwise."""
+    year = SchoolYear(2023)
+    assert windows_in(rule("range", spans=["08", "09", "05"]), year)[0].first == date(2023, 8, 1)
+    assert windows_in(rule("range", spans=["08"]), year)[0].first == date(2024, 8, 1)
+    assert windows_in(rule("range", spans=["2023-08"]), year)[0].first == date(2023, 8, 1)
+
+
+def test_a_fact_outside_the_plan_gives_no_day() -> None:
+    """«По итогам мониторинга» waits for no item, so nothing is due and no stage is held."""
+    outside = rule("after", fact="по итогам мониторинга")
+    assert windows_in(outside, SchoolYear(2023)) == []
+    assert not is_dated(outside)
+    assert is_dated(rule("after", item="5.2"))
+    assert not is_dated(rule("recurring", every="day"))
+    assert not is_dated(None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("range", {"spans": ["2023-09", "05"]}),
+        ("range", {"spans": ["2023-09"], "years": [2023, 2024]}),
+        ("continuous", {"years": [2023, 2024]}),
+        ("after", {"item": "5.2", "fact": "после встречи"}),
+        ("recurring", {"every": "month", "weekday": 5}),
+        ("recurring", {"every": "month", "nth": 1}),
+        ("recurring", {"every": "week", "weekday": 5, "day": 3}),
+        ("recurring", {"every": "month", "since": 2023}),
+        ("range", {"spans": ["09..2023-10"]}),
+    ],
+)
+def test_a_rule_that_says_two_things_is_refused(kind: str, fields: dict[str, Any]) -> None:
+    """Years printed twice or for a part, two grounds of one term, days that the period does not have."""
+    with pytest.raises(ValidationError):
+        rule(kind, **fields)
+
+
+def test_defaults_are_not_written() -> None:
+    """A rule that says nothing of the newer fields is stored as before."""
+    plain = rule("recurring", every="month").model_dump()
+    assert plain.keys().isdisjoint({"times", "step", "weekday", "nth", "since"})
+    assert "fact" not in rule("after", item="1").model_dump()
