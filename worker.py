@@ -62,7 +62,8 @@ def build_worker(
     """A worker with every workflow and activity; domain errors fail a workflow instead of retrying it for ever."""
     settings = installation.settings
     journal = JournalActivities(installation.database, installation.desk)
-    documents = DocumentActivities(installation.database, installation.desk, installation.files)
+    emblems = installation.settings.data / "emblems"
+    documents = DocumentActivities(installation.database, installation.desk, installation.files, emblems)
     return Worker(
         client,
         task_queue=task_queue or settings.task_queue,

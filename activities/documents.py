@@ -1,6 +1,7 @@
 """Issuing documents: render, file by content, record. The same document gives the same file: a repeat is harmless."""
 
 import hashlib
+from pathlib import Path
 
 from temporalio import activity
 
@@ -8,11 +9,13 @@ from acts.desk import Desk
 from acts.documents import order_data
 from models.acts import FileDocument
 from models.documents import kind as document_kind
+from models.documents.data import Organisation
 from models.errors import NastavnikError, Refused
 from models.ids import year_of_document
 from models.messages import IssueDocument
-from rendering.documents import render, text_of
+from rendering.documents import text_of
 from rendering.files import FileStore
+from rendering.papers import made, read_emblem
 from rendering.words import RussianWords
 from storage.database import Database
 from storage.documents import filed_as
@@ -21,10 +24,12 @@ from storage.documents import filed_as
 class DocumentActivities:
     """Built by the worker with the installation's database, desk and files."""
 
-    def __init__(self, database: Database, desk: Desk, files: FileStore) -> None:
+    def __init__(self, database: Database, desk: Desk, files: FileStore, emblems: Path) -> None:
+        """`emblems`: a folder of pictures for letterheads, «<id of the organisation>.png» or «<its level>.png»."""
         self._database = database
         self._desk = desk
         self._files = files
+        self._emblems = emblems
         self._words = RussianWords()
 
     @activity.defn
@@ -32,7 +37,7 @@ class DocumentActivities:
         """Render a registered document, file it and record its hashes. Raises `RenderingFailed`, `StorageFull`."""
         with self._database.read() as connection:
             code, data = order_data(connection, request.document)
-        file = render(code, document_kind(code).compose(data, self._words))
+        file = made(document_kind(code), data, self._words, self._emblem(data.issuer))
         sha256 = self._files.put(file)
         act = FileDocument(
             command_id=f"{request.document}:file",
@@ -45,6 +50,10 @@ class DocumentActivities:
         if isinstance(outcome, NastavnikError):
             return self._filed_before(request.document, outcome)
         return sha256
+
+    def _emblem(self, issuer: Organisation) -> bytes | None:
+        paths = (self._emblems / f"{name}.png" for name in (issuer.id, issuer.kind))
+        return next((read_emblem(path) for path in paths if path.is_file()), None)
 
     def _filed_before(self, document: str, refusal: NastavnikError) -> str:
         with self._database.read() as connection:

@@ -16,6 +16,7 @@ from reading.legal_acts import acts_in_force
 from storage import cycles, documents, organisations
 
 BLANK = "______________"
+COPIES = "В дело – 1 экз., руководителям образовательных организаций – по 1 экз."
 
 
 def order_data(connection: Connection, document_id: str) -> tuple[str, OrderData]:
@@ -32,7 +33,11 @@ def order_data(connection: Connection, document_id: str) -> tuple[str, OrderData
     on = document.registered_on
     roadmap = Roadmap.model_validate_json(cycle.roadmap)
     kind = document_kind(document.kind)
+    municipal = issuer.id == department.id
+    if not kind.from_records:
+        raise Refused(f"«{kind.title}» составляется по данным из файла: команда document render.")
     data = OrderData(
+        id=document_id,
         issuer=_organisation(issuer),
         signer=_required(connection, issuer, kind.signer, on),
         number=document.number,
@@ -41,11 +46,12 @@ def order_data(connection: Connection, document_id: str) -> tuple[str, OrderData
         roadmap_title=roadmap.title,
         grounds=_grounds(on, cycle),
         department=_organisation(department),
-        department_order=None if issuer.id == department.id else _launch_order(connection, cycle.id),
+        department_order=None if municipal else _launch_order(connection, cycle.id),
         curator=_person(organisations.person_in_role(connection, issuer.id, "curator", on)),
         coordinator=_person(organisations.person_in_role(connection, department.id, "municipal_coordinator", on)),
         starts_on=on,
-        schools=_schools(connection, cycle.id, on) if issuer.id == department.id else (),
+        distribution=(COPIES,) if municipal else (),
+        schools=_schools(connection, cycle.id, on) if municipal else (),
         plan=_plan(roadmap),
     )
     return document.kind, data

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Row
 
 from models.amendment.replanning import Replanning
 from models.amendment.versions import Frozen, Version, planned_year
-from models.documents import KINDS
+from models.documents import ISSUED
 from models.errors import NotFound
 from models.plan import Level
 from models.rules import Ladder
@@ -14,7 +14,7 @@ from models.year import YearKind
 from storage import cycles, plans
 from storage.years import LoadedYear, parse_calendar
 
-ISSUERS = {code: kind.issuer for code, kind in KINDS.items()}
+ISSUERS = {code: kind.issuer for code, kind in ISSUED.items()}
 
 
 def frozen(cycle: Row[Any]) -> Frozen:

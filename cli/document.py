@@ -54,16 +54,17 @@ def render(
     code: KindArgument,
     data: Annotated[Path, typer.Option("--data", metavar="FILE.json", help="Данные документа.")],
     out: Annotated[Path, typer.Option("--out", metavar="X.docx", help="Куда записать документ.")],
+    arms: Annotated[Path | None, typer.Option("--arms", metavar="FILE.png", help="Герб или эмблема бланка.")] = None,
 ) -> None:
     """Составить документ по данным из файла."""
-    from reading.order_data import read_order_data
-    from rendering.documents import render as fill
+    from reading.document_data import read_document_data
     from rendering.files import write_atomically
+    from rendering.papers import made, read_emblem
     from rendering.words import RussianWords
 
     chosen = kind(code)
     if out.is_dir():
         raise BadInput("это папка, а нужен файл.", place=str(out))
-    context = chosen.compose(read_order_data(data), RussianWords())
-    write_atomically(out, fill(code, context))
+    emblem = read_emblem(arms) if arms else None
+    write_atomically(out, made(chosen, read_document_data(data, chosen), RussianWords(), emblem))
     typer.echo(str(out))

@@ -1,5 +1,6 @@
 """Documents of the product: a typed context goes in, the bytes of a .docx come out, the same for the same input."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -14,9 +15,12 @@ from rendering.prepared import PreparedTemplate, document_environment, prepare
 TEMPLATES = Path(__file__).parents[1] / "templates" / "documents"
 
 
-def render(kind_code: str, context: BaseModel) -> bytes:
-    """Fill the template of a kind. Raises `RenderingFailed` with the kind and, when a value lacks, its name."""
-    return _template(kind_code).render(context.model_dump())
+def render(kind_code: str, context: BaseModel, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """Fill the template of a kind; `pictures`: members of its package under `word/media` that get other bytes.
+
+    Raises `RenderingFailed` with the kind and, when a value lacks, its name.
+    """
+    return _template(kind_code).render(context.model_dump(), pictures)
 
 
 def template_variables(kind_code: str) -> set[str]:

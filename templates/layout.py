@@ -1,22 +1,32 @@
-"""Pieces of a Russian order as WordprocessingML: paragraphs, tables, letterhead, signature, attachments.
+"""Pieces of a Russian office paper as WordprocessingML: paragraphs, points, tables, places to fill by hand.
 
 Texts may carry docxtpl tags; `{%p … %}` and `{%tr … %}` swallow their paragraph or row.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-WIDTH = 9638  # twips between the margins: 210 - 30 - 10 mm
-_LINES = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
+WIDTH = 9638  # twips between the margins of an upright sheet: 210 - 30 - 10 mm
+WIDE = 14570  # the same of a sheet on its side: 297 - 20 - 20 mm
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_LINES = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
 GRID = f"<w:tblBorders>{_LINES}</w:tblBorders>"
 PAGE_BREAK = "<w:pageBreakBefore/>"
 KEEP = "<w:keepNext/>"
+LEFT = '<w:jc w:val="left"/>'
+RIGHT = '<w:jc w:val="right"/>'
+LOW = '<w:vAlign w:val="bottom"/>'
+MIDDLE = '<w:vAlign w:val="center"/>'
 SIGNED_ROW = '<w:cantSplit/><w:trHeight w:val="560" w:hRule="atLeast"/>'  # room for a signature
-FOOT = (  # a frame at the foot of the page; text never stands beside it
-    '<w:framePr w:w="9638" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
-)
+
+
+class Column(NamedTuple):
+    """A column of a table of records: `value` is what the template prints in each row, empty for a place to fill."""
+
+    width: int
+    title: str
+    value: str = ""
+    style: str = "Cell"
 
 
 def p(style: str, text: str, props: str = "") -> str:
@@ -36,13 +46,34 @@ def points(*texts: str, last: bool = True) -> str:
 
 def _manner(text: str, *, last: bool) -> str:
     if text.endswith(":"):
-        return KEEP + '<w:jc w:val="left"/>'  # short lines look torn when justified
+        return KEEP + LEFT  # short lines look torn when justified
     return KEEP if last else ""
 
 
-def when(condition: str, content: str) -> str:
-    """Paragraphs printed only when the condition holds."""
-    return p("Point", f"{{%p if {condition} %}}") + content + p("Point", "{%p endif %}")
+def paragraphs(*texts: str) -> str:
+    """Running text, each paragraph with its red line."""
+    return "".join(p("Text", text) for text in texts)
+
+
+def section(title: str, *texts: str) -> str:
+    """A titled section of a regulation or a programme with its numbered paragraphs."""
+    return p("Section", title) + paragraphs(*texts)
+
+
+def bullets(*texts: str) -> str:
+    """A list with dashes."""
+    return "".join(p("Bullet", f"–\t{text}") for text in texts)
+
+
+def when(condition: str, content: str, otherwise: str = "") -> str:
+    """Paragraphs or tables printed only when the condition holds, else the others."""
+    other = p("Point", "{%p else %}") + otherwise if otherwise else ""
+    return p("Point", f"{{%p if {condition} %}}") + content + other + p("Point", "{%p endif %}")
+
+
+def each(loop: str, content: str) -> str:
+    """Paragraphs or tables printed for every item of «item in items»."""
+    return p("Point", f"{{%p for {loop} %}}") + content + p("Point", "{%p endfor %}")
 
 
 def cell(width: int, content: str, props: str = "") -> str:
@@ -71,10 +102,30 @@ def table(widths: Sequence[int], rows: str, borders: str = GRID) -> str:
 
 def listing(widths: Sequence[int], titles: Sequence[str], rows: str) -> str:
     """A bordered table whose heading row repeats on every page."""
-    heads = "".join(
-        cell(w, p("CellHead", t), '<w:vAlign w:val="center"/>') for w, t in zip(widths, titles, strict=True)
-    )
+    heads = "".join(cell(w, p("CellHead", t), MIDDLE) for w, t in zip(widths, titles, strict=True))
     return table(widths, row(heads, "<w:cantSplit/><w:tblHeader/>") + rows)
+
+
+def records(loop: str, columns: Sequence[Column], *, props: str = "<w:cantSplit/>") -> str:
+    """A bordered table with a row for every item of «item in items»."""
+    cells = "".join(cell(column.width, p(column.style, column.value)) for column in columns)
+    rows = tag_row(f"for {loop}") + row(cells, props) + tag_row("endfor")
+    return listing([c.width for c in columns], [c.title for c in columns], rows)
+
+
+def empty_rows(columns: Sequence[Column], count: int) -> str:
+    """A bordered table of `count` rows to fill by hand."""
+    cells = "".join(cell(column.width, p(column.style, "")) for column in columns)
+    return listing([c.width for c in columns], [c.title for c in columns], row(cells, SIGNED_ROW) * count)
+
+
+def facts(rows: Sequence[tuple[str, str]], first: int = 3200, width: int = WIDTH) -> str:
+    """A bordered table of two columns: what it is, and the value."""
+    widths = (first, width - first)
+    return table(
+        widths,
+        "".join(row(cell(first, p("Cell", name)) + cell(widths[1], p("Cell", value))) for name, value in rows),
+    )
 
 
 def tag_row(tag: str) -> str:
@@ -82,84 +133,26 @@ def tag_row(tag: str) -> str:
     return row(cell(WIDTH, p("Cell", f"{{%tr {tag} %}}")))
 
 
-def letterhead(short: str = "") -> str:
-    """Draft mark, parent bodies, issuer, thin rule, ПРИКАЗ, date and number, place, heading."""
-    brand = p("Issuer", "{{ issuer }}") + (p("IssuerShort", short) if short else "")
-    return "".join(
-        (
-            when("draft", p("Draft", "ПРОЕКТ")),
-            p("Point", "{%p for line in parents %}") + p("Parent", "{{ line }}") + p("Point", "{%p endfor %}"),
-            brand,
-            p("Rule", ""),
-            p("Kind", "ПРИКАЗ"),
-            p("DateLine", "{{ date }}\t№\u00a0{{ number }}"),
-            p("Place", "{{ place }}"),
-            p("Subject", "{{ heading }}"),
-        )
-    )
+def blank(label: str, hint: str = "", lines: int = 1) -> str:
+    """A place to fill by hand: the label and a line to the right margin, more lines below, the hint under the last."""
+    first = p("Blank", f"{label}\t", KEEP if hint or lines > 1 else "")
+    rest = p("Blank", "\t", KEEP if hint else "") * (lines - 1)
+    return first + rest + (p("Hint", hint) if hint else "")
 
 
-def signature() -> str:
-    """Position left, room for the signature, initials and surname right: one row, never parted."""
-    low = '<w:vAlign w:val="bottom"/>'
-    cells = (
-        cell(4700, p("Sign", "{{ signer_position }}"), low)
-        + cell(2138, p("Sign", ""), low)
-        + cell(2800, p("Sign", "{{ signer_name }}", '<w:jc w:val="right"/>'), low)
-    )
-    return p("Gap", "", KEEP) + table((4700, 2138, 2800), row(cells), borders="")
+def choice(*texts: str) -> str:
+    """Answers to tick, one a line."""
+    return "".join(p("Choice", f"☐\t{text}") for text in texts)
 
 
-def executor(*more: str) -> str:
-    """The executor mark (отметка об исполнителе) and distribution, at the foot of the page where the order ends."""
-    mark = "{{ executor }}{% if executor_phone %}\n{{ executor_phone }}{% endif %}"
-    if not more:
-        return when("executor", p("Executor", mark, FOOT)) + p("Tail", "")  # the frame's anchor
-    return p("Executor", "{% if executor %}" + mark + "\n{% endif %}" + "\n".join(more), FOOT) + p("Tail", "")
-
-
-def acquaintance() -> str:
-    """The acquaintance sheet (лист ознакомления), a page of its own."""
-    widths = (2900, 3338, 1700, 1700)
-    cells = (
-        cell(widths[0], p("Cell", "{{ reader.name }}"))
-        + cell(widths[1], p("Cell", "{{ reader.position }}"))
-        + cell(widths[2], p("Cell", ""))
-        + cell(widths[3], p("Cell", ""))
-    )
-    rows = tag_row("for reader in acquainted") + row(cells, SIGNED_ROW) + tag_row("endfor")
-    title = "Лист ознакомления\nс приказом {{ issuer_genitive }}\n{{ order_reference }}\n«{{ heading }}»"
-    titles = ("Фамилия, инициалы", "Должность", "Подпись", "Дата")
-    return (
-        p("Title", title, PAGE_BREAK)
-        + p("Point", "С приказом ознакомлены:", KEEP)
-        + (listing(widths, titles, rows) + p("Tail", ""))  # Word wants a paragraph after the last table
-    )
-
-
-def attachment(number: int, title: str) -> str:
-    """The head of an attachment: a new page, its mark upper right, its own title."""
-    mark = p(
-        "Mark",
-        f"Приложение №\u00a0{number}\nк приказу {{{{ issuer_genitive }}}}\n{{{{ order_reference }}}}",
-        PAGE_BREAK,
-    )
-    return mark + p("Title", title)
-
-
-def plan() -> str:
-    """The approved plan: stage headings across, then number, measure, term and who answers."""
-    widths = (850, 4288, 2100, 2400)
-    fields = ("number", "title", "deadline", "responsible")
-    stage = cell(WIDTH, p("CellHead", "{{ stage.title }}", KEEP), '<w:gridSpan w:val="4"/>')
-    cells = "".join(
-        cell(width, p("CellCentre" if field == "number" else "Cell", f"{{{{ row.{field} }}}}"))
-        for width, field in zip(widths, fields, strict=True)
-    )
-    rows = (
-        tag_row("for stage in stages")
-        + (tag_row("if stage.title") + row(stage) + tag_row("endif"))
-        + (tag_row("for row in stage.rows") + row(cells) + tag_row("endfor"))
-        + tag_row("endfor")
-    )
-    return listing(widths, ("№ п/п", "Мероприятие", "Срок", "Ответственные"), rows)
+def signed_by(*roles: str) -> str:
+    """Places for signatures of those who fill the paper by hand: who, signature, name in full, date."""
+    widths = (3000, 2000, 2938, 1700)
+    hints = ("", "(подпись)", "(фамилия, инициалы)", "(дата)")
+    under = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
+    rows = ""
+    for role in roles:
+        line = (cell(w, p("Cell", role if i == 0 else ""), (under if i else "") + LOW) for i, w in enumerate(widths))
+        below = (cell(w, p("Hint", hint)) for w, hint in zip(widths, hints, strict=True))
+        rows += row("".join(line), SIGNED_ROW) + row("".join(below))
+    return table(widths, rows, borders="")

@@ -1,22 +1,9 @@
 """The wording of the three orders of the preparation stage; people change it later in the .docx itself."""
 
-from templates.layout import (
-    acquaintance,
-    attachment,
-    cell,
-    executor,
-    letterhead,
-    listing,
-    p,
-    plan,
-    points,
-    row,
-    signature,
-    tag_row,
-)
+from templates.layout import Column, p, points, records, section, when
+from templates.requisites import acquaintance, attachment, ending, letterhead, plan
 
 ORDER = "\u00a0".join("приказываю") + ":"
-CONTROL = "Контроль за исполнением настоящего приказа оставляю за собой."
 
 # The programme itself, attachment 1 of the school's order: section → its points.
 PROGRAMME = {
@@ -78,8 +65,7 @@ def order_launch() -> str:
             letterhead(),
             p("Preamble", f"В целях реализации целевой модели наставничества, на основании {{{{ grounds }}}} {ORDER}"),
             _launch_points(),
-            signature(),
-            executor("В дело – 1 экз., руководителям образовательных организаций – по 1 экз."),
+            ending(),
             attachment(1, "{{ roadmap_heading }}"),
             plan(),
             attachment(
@@ -112,32 +98,29 @@ def _launch_points() -> str:
         "документами, до внесения сведений об участниках в базы наставляемых и наставников;",
         "5.4. представлять муниципальному координатору документы и сведения о ходе реализации целевой модели "
         "наставничества.",
-        "6. Разместить настоящий приказ на официальном сайте {{ issuer_genitive }}.",
-        f"7. {CONTROL}",
+        "6. Разместить настоящий приказ на официальном сайте {{ registered.issuer }}.",
+        "7. {{ control }}",
     )
 
 
 def _schools() -> str:
-    widths = (850, 5388, 3400)
-    cells = (
-        cell(widths[0], p("CellCentre", "{{ school.number }}"))
-        + cell(widths[1], p("Cell", "{{ school.name }}"))
-        + cell(widths[2], p("Cell", "{{ school.head }}"))
+    columns = (
+        Column(850, "№ п/п", "{{ school.number }}", "CellCentre"),
+        Column(5388, "Образовательная организация", "{{ school.name }}"),
+        Column(3400, "Руководитель", "{{ school.head }}"),
     )
-    rows = tag_row("for school in schools") + row(cells) + tag_row("endfor")
-    return listing(widths, ("№ п/п", "Образовательная организация", "Руководитель"), rows)
+    return records("school in schools", columns)
 
 
 def order_programme() -> str:
     """The school introduces the programme and the plan of a school year."""
     return "".join(
         (
-            letterhead("({{ school_short }})"),
+            letterhead(),
             p("Preamble", f"В целях реализации целевой модели наставничества, на основании {{{{ grounds }}}} {ORDER}"),
             _programme_points(),
-            signature(),
-            executor(),
-            attachment(1, "Программа наставничества {{ issuer_genitive }}\nна {{ school_year }} учебный год"),
+            ending(),
+            attachment(1, "Программа наставничества {{ registered.issuer }}\nна {{ school_year }} учебный год"),
             _programme(),
             attachment(2, "{{ roadmap_heading }}"),
             plan(),
@@ -150,7 +133,7 @@ def _programme_points() -> str:
     return points(
         "1. Внедрить в {{ school }} программу наставничества на {{ school_year }} учебный год.",
         "2. Утвердить:",
-        "2.1. программу наставничества {{ issuer_genitive }} на {{ school_year }} учебный год (приложение № 1);",
+        "2.1. программу наставничества {{ registered.issuer }} на {{ school_year }} учебный год (приложение № 1);",
         "2.2. {{ roadmap }} (приложение № 2).",
         "3. Возложить ответственность за реализацию программы наставничества на {{ curator_position }} {{ curator }}.",
         "4. {{ curator_dative }}:",
@@ -161,31 +144,28 @@ def _programme_points() -> str:
         "документами, до внесения сведений об участниках в базы наставляемых и наставников;",
         "4.4. представлять отчётность о реализации программы наставничества"
         "{% if department %} в порядке, установленном {{ department }}{% endif %}.",
-        "5. Ответственному за ведение официального сайта {{ issuer_genitive }} разместить настоящий приказ и "
+        "5. Ответственному за ведение официального сайта {{ registered.issuer }} разместить настоящий приказ и "
         "программу наставничества в течение десяти рабочих дней со дня подписания.",
-        f"6. {CONTROL}",
+        "6. {{ control }}",
     )
 
 
 def _programme() -> str:
-    return "".join(
-        p("Section", title) + "".join(p("Text", text) for text in texts) for title, texts in PROGRAMME.items()
-    )
+    return "".join(section(title, *texts) for title, texts in PROGRAMME.items())
 
 
 def order_curator() -> str:
     """The school names the curator of its programmes."""
     return "".join(
         (
-            letterhead("({{ school_short }})"),
+            letterhead(),
             p(
                 "Preamble",
                 "В целях организации наставничества в {{ school_year }} учебном году, на основании {{ grounds }} "
                 + ORDER,
             ),
             _curator_points(),
-            signature(),
-            executor(),
+            ending(),
             acquaintance(),
         )
     )
@@ -202,20 +182,14 @@ def _curator_points() -> str:
         "2.4. формирование наставнических пар и групп с учётом пожеланий участников;",
         "2.5. сопровождение работы пар и групп, контроль ведения журналов встреч;",
         "2.6. мониторинг реализации программ и представление отчётности;",
-        "2.7. подготовка сведений для официального сайта {{ issuer_genitive }}.",
+        "2.7. подготовка сведений для официального сайта {{ registered.issuer }}.",
         last=False,
     )
     named = "3. На время отсутствия {{ curator_genitive }} обязанности куратора возложить на {{ substitute }}."
     unnamed = "3. На время отсутствия {{ curator_genitive }} обязанности куратора возлагать отдельным приказом."
     return (
-        duties
-        + p("Point", "{%p if substitute %}")
-        + p("Point", named)
-        + p("Point", "{%p else %}")
-        + p("Point", unnamed)
-        + p("Point", "{%p endif %}")
-        + points(f"4. {CONTROL}")
+        duties + when("substitute", points(named, last=False), points(unnamed, last=False)) + points("4. {{ control }}")
     )
 
 
-ORDERS = {"order_launch": order_launch, "order_programme": order_programme, "order_curator": order_curator}
+TEMPLATES = {"order_launch": order_launch, "order_programme": order_programme, "order_curator": order_curator}

@@ -1,4 +1,4 @@
-"""Paragraph styles of the orders: one row a style, all on Times New Roman 14, after ГОСТ Р 7.0.97."""
+"""Paragraph styles of the papers: one row a style, all on Times New Roman 14, after ГОСТ Р 7.0.97."""
 
 from typing import NamedTuple
 
@@ -23,6 +23,10 @@ class Style(NamedTuple):
 
 INDENT = 709  # 12.5 mm
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="1" w:color="auto"/></w:pBdr>'
+_DOUBLE = '<w:pBdr><w:bottom w:val="thinThickSmallGap" w:sz="18" w:space="1" w:color="auto"/></w:pBdr>'
+_LINE = '<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="9638"/></w:tabs>'
+_HANGING = '<w:tabs><w:tab w:val="left" w:pos="1069"/></w:tabs>'
+_TICK = '<w:tabs><w:tab w:val="left" w:pos="425"/></w:tabs>'
 _RIGHT_TAB = '<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>'
 
 ROWS = (
@@ -30,7 +34,10 @@ ROWS = (
     Style("Parent", "center", 12, caps=True, after=40),
     Style("Issuer", "center", bold=True, caps=True, before=60),
     Style("IssuerShort", "center", 12, before=60),
+    Style("Department", "center", 15, bold=True, caps=True, before=60),
+    Style("Contacts", "center", 10, before=20),
     Style("Rule", "center", 4, more=_RULE),
+    Style("DoubleRule", "center", 4, more=_DOUBLE),
     Style("Kind", "center", 16, bold=True, before=200, after=180, letters=60),
     Style("DateLine", more=_RIGHT_TAB),
     Style("Place", "center", 12, before=80, after=200),
@@ -38,8 +45,16 @@ ROWS = (
     Style("Preamble", "both", first=INDENT, after=120, line=250),
     Style("Point", "both", first=INDENT, line=250),
     Style("Text", "both", first=INDENT),
+    Style("Bullet", "both", first=INDENT, more=_HANGING),
+    Style("Blank", line=300, more=_LINE),
+    Style("Hint", "center", 9, after=40),
+    Style("Choice", left=425, first=-425, more=_TICK),
     Style("Gap", size=14, before=240),
     Style("Sign"),
+    Style("Visas", size=12, before=280, after=60),
+    Style("Visa", size=12),
+    Style("StampWord", before=60),
+    Style("StampLine"),
     Style("Executor", size=10),
     Style("Mark", left=5103, after=280),
     Style("Title", "center", bold=True, after=240, more="<w:keepNext/>"),
@@ -49,7 +64,13 @@ ROWS = (
     Style("CellHead", "center", 12, bold=True),
     Style("Tail", size=1),
     Style("PageNumber", "center", 12),
+    Style("Arms", "center", after=80),
+    Style("Code", "right"),
 )
+
+
+def _first(indent: int) -> str:
+    return f'w:hanging="{-indent}"' if indent < 0 else f'w:firstLine="{indent}"'
 
 
 def _style(style: Style) -> str:
@@ -65,7 +86,7 @@ def _style(style: Style) -> str:
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style.name}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{style.more}'
         f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" w:lineRule="auto"/>'
-        f'<w:ind w:left="{style.left}" w:right="{style.right}" w:firstLine="{style.first}"/>'
+        f'<w:ind w:left="{style.left}" w:right="{style.right}" {_first(style.first)}/>'
         f'<w:jc w:val="{style.align}"/></w:pPr><w:rPr>{run}</w:rPr></w:style>'
     )
 

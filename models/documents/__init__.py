@@ -1,4 +1,7 @@
-"""The registry of document kinds: every module of this folder that declares `KIND`."""
+"""The registry of document kinds: every module of this folder that declares `KIND`.
+
+`ISSUED`: those that a task of a plan may draft and issue from what the product itself keeps.
+"""
 
 from importlib import import_module
 from pkgutil import iter_modules
@@ -14,6 +17,7 @@ def _found() -> dict[str, DocumentKind]:
 
 
 KINDS: dict[str, DocumentKind] = _found()
+ISSUED: dict[str, DocumentKind] = {code: found for code, found in KINDS.items() if found.from_records}
 
 
 def kind(code: str) -> DocumentKind:

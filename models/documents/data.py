@@ -1,4 +1,4 @@
-"""What an order (приказ) is made from: organisations, persons, legal acts and plan rows, before any wording."""
+"""What documents are made from: organisations, persons, legal acts and plan rows, before any wording."""
 
 import re
 from collections.abc import Mapping
@@ -13,15 +13,17 @@ Issuer = Literal["municipality", "school"]
 Forms = Mapping[Case, str]
 
 
-class _Facts(BaseModel):
+class Facts(BaseModel):
+    """Something known before any wording: frozen, nothing unknown in it."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Organisation(_Facts):
+class Organisation(Facts):
     """A department or a school. `parent_name`: lines above it in the letterhead; `short_name`: its running name.
 
     `territory`: the municipality in the genitive («Энского городского округа»); `forms`: cases of `short_name` that
-    win over computed ones.
+    win over computed ones; `contacts`: lines under the name in the letterhead (address, telephone, codes).
     """
 
     id: str
@@ -31,10 +33,11 @@ class Organisation(_Facts):
     parent_name: tuple[str, ...] = ()
     place: str
     territory: str
+    contacts: tuple[str, ...] = ()
     forms: Forms = Field(default_factory=dict)
 
 
-class Person(_Facts):
+class Person(Facts):
     """Somebody named in an order. `full_name`: surname, name, patronymic; `*_forms` win over computed cases."""
 
     id: str
@@ -46,7 +49,7 @@ class Person(_Facts):
     position_forms: Forms = Field(default_factory=dict)
 
 
-class LegalAct(_Facts):
+class LegalAct(Facts):
     """A ground of an order. `title`: kind and issuer («распоряжение Правительства»), `about`: the quoted part."""
 
     title: str
@@ -55,14 +58,14 @@ class LegalAct(_Facts):
     on: date
 
 
-class OrderReference(_Facts):
+class OrderReference(Facts):
     """Number and date of a registered order."""
 
     number: str
     on: date
 
 
-class PlanRow(_Facts):
+class PlanRow(Facts):
     """One measure of the approved plan; rows of one `stage` follow each other under its heading."""
 
     number: str
@@ -72,41 +75,71 @@ class PlanRow(_Facts):
     stage: str = ""
 
 
-class SchoolEntry(_Facts):
+class SchoolEntry(Facts):
     """A school under a municipal order, with the person who heads it."""
 
     organisation: Organisation
     head: Person
 
 
-class OrderData(_Facts):
-    """Everything the three orders of the preparation stage may need; a draft has no number and no date.
+class Minutes(Facts):
+    """Minutes as another document cites them; `body`: whose meeting, in the genitive («педагогического совета»)."""
 
-    `starts_on`: first day in office of the curator; `substitute`: who stands in for the curator.
+    body: str
+    number: str
+    on: date
+
+
+class DocumentData(Facts):
+    """Facts common to documents of every kind; a draft has no number and no date.
+
+    `id`: the record's id, printed in the code of the first sheet only; `agreed`: who puts a visa; `distribution`: who
+    receives a copy («В дело – 1 экз.»).
     """
 
+    id: str = ""
     issuer: Organisation
     signer: Person
     number: str | None = None
     on: date | None = None
+    executor: Person | None = None
+    agreed: tuple[Person, ...] = ()
+    distribution: tuple[str, ...] = ()
+
+
+class OrderFacts(DocumentData):
+    """Facts of every order (приказ). `control`: the signer himself, or whom the control is laid on."""
+
     school_year: str
-    roadmap_title: str
     grounds: tuple[LegalAct, ...] = ()
     department: Organisation | None = None
     department_order: OrderReference | None = None
-    curator: Person | None = None
-    coordinator: Person | None = None
-    executor: Person | None = None
-    substitute: Person | None = None
-    starts_on: date | None = None
-    schools: tuple[SchoolEntry, ...] = ()
-    plan: tuple[PlanRow, ...] = ()
-    control: Literal["self"] = "self"
+    control: Literal["self"] | Person = "self"
 
     @field_validator("school_year")
     @classmethod
     def _two_years(cls, value: str) -> str:
-        years = re.fullmatch(r"(\d{4})/(\d{4})", value)
-        if not years or int(years[2]) != int(years[1]) + 1:
-            raise ValueError("учебный год пишется двумя годами подряд: 2026/2027")
-        return value
+        return two_years(value)
+
+
+class OrderData(OrderFacts):
+    """Everything the orders of the preparation stage may need.
+
+    `starts_on`: first day in office of the curator; `substitute`: who stands in for the curator.
+    """
+
+    roadmap_title: str
+    curator: Person | None = None
+    coordinator: Person | None = None
+    substitute: Person | None = None
+    starts_on: date | None = None
+    schools: tuple[SchoolEntry, ...] = ()
+    plan: tuple[PlanRow, ...] = ()
+
+
+def two_years(value: str) -> str:
+    """A school year as it is written in documents. Raises `ValueError` otherwise."""
+    years = re.fullmatch(r"(\d{4})/(\d{4})", value)
+    if not years or int(years[2]) != int(years[1]) + 1:
+        raise ValueError("учебный год пишется двумя годами подряд: 2026/2027")
+    return value

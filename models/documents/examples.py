@@ -19,10 +19,14 @@ DEPARTMENT = Organisation(
     parent_name=(ADMINISTRATION,),
     place="г. Энск",
     territory=TERRITORY,
+    contacts=(
+        "ул. Набережная, д. 1, г. Энск, 000000, тел. 8 (00000) 2-11-00, uo@ensk.example",
+        "ОКПО 00000000, ОГРН 0000000000000, ИНН/КПП 0000000000/000000000",
+    ),
 )
 
 
-def _school(id_: str, name: str, short: str) -> Organisation:
+def _school(id_: str, name: str, short: str, *contacts: str) -> Organisation:
     return Organisation(
         id=id_,
         kind="school",
@@ -31,10 +35,17 @@ def _school(id_: str, name: str, short: str) -> Organisation:
         parent_name=("Управление образования администрации Энского городского округа",),
         place="г. Энск",
         territory=TERRITORY,
+        contacts=contacts,
     )
 
 
-SCHOOL = _school("school-5", "Средняя общеобразовательная школа № 5", "МБОУ СОШ № 5")
+SCHOOL = _school(
+    "school-5",
+    "Средняя общеобразовательная школа № 5",
+    "МБОУ СОШ № 5",
+    "ул. Садовая, д. 15, г. Энск, 000000, тел. 8 (00000) 2-15-00, school5@ensk.example",
+    "ОКПО 00000000, ОГРН 0000000000000, ИНН/КПП 0000000000/000000000",
+)
 
 DEPARTMENT_HEAD = Person(id="p1", full_name="Горностаева Вера Андреевна", position="начальник управления образования")
 COORDINATOR = Person(

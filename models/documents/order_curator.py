@@ -4,8 +4,9 @@ from datetime import date
 
 from models.documents.data import OrderData, OrderReference
 from models.documents.examples import CURATOR, DEPARTMENT, GROUNDS, ROADMAP, SCHOOL, SCHOOL_HEAD, SUBSTITUTE
-from models.documents.kind import DocumentKind
-from models.documents.requisites import OrderContext, missing, requisites
+from models.documents.kind import SCHOOL_ORDER, DocumentKind
+from models.documents.orders import OrderContext, order
+from models.documents.requisites import missing
 from models.documents.words import Words
 
 
@@ -13,7 +14,7 @@ class Context(OrderContext):
     """What the template prints: who is charged, from when, who stands in."""
 
     school: str
-    school_short: str
+    school_year: str
     curator: str
     curator_position: str
     starts: str
@@ -28,9 +29,9 @@ def compose(data: OrderData, words: Words) -> Context:
     school = words.tidy(words.organisation_in(data.issuer, "prepositional"))
     readers = (data.curator, data.substitute)
     return Context(
-        **requisites(data, words, f"О назначении куратора программ наставничества в {school}", readers),
+        **order(data, words, f"О назначении куратора программ наставничества в {school}", readers),
         school=school,
-        school_short=words.tidy(data.issuer.short_name),
+        school_year=data.school_year,
         curator=words.name_in(data.curator, "accusative"),
         curator_position=words.tidy(words.position_in(data.curator, "accusative")),
         starts=f"с {words.date_long(data.starts_on)}" if data.starts_on else "со дня подписания настоящего приказа",
@@ -71,7 +72,10 @@ KIND = DocumentKind(
     series="ОД",
     retention_years=None,
     holds_minors_data=False,
+    data=OrderData,
     context=Context,
     compose=compose,
     example=EXAMPLE,
+    approval=SCHOOL_ORDER,
+    from_records=True,
 )

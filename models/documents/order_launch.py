@@ -4,8 +4,9 @@ from datetime import date
 
 from models.documents.data import OrderData, Person
 from models.documents.examples import COORDINATOR, DEPARTMENT, DEPARTMENT_HEAD, GROUNDS, PLAN, ROADMAP, SCHOOLS
-from models.documents.kind import DocumentKind
-from models.documents.requisites import OrderContext, Part, PlanSection, missing, requisites, sections
+from models.documents.kind import DEPARTMENT_ORDER, DocumentKind
+from models.documents.orders import OrderContext, PlanSection, order, sections
+from models.documents.requisites import Part, missing
 from models.documents.words import Words
 
 
@@ -26,6 +27,7 @@ class Context(OrderContext):
     coordinator: str
     coordinator_position: str
     coordinator_dative: str
+    school_year: str
     stages: tuple[PlanSection, ...]
     schools: tuple[School, ...]
 
@@ -40,13 +42,14 @@ def compose(data: OrderData, words: Words) -> Context:
         f"{territory} в {data.school_year} учебном году"
     )
     return Context(
-        **requisites(data, words, heading, (data.coordinator, *_heads(data, words))),
+        **order(data, words, heading, (data.coordinator, *_heads(data, words))),
         territory=territory,
         roadmap=words.tidy(words.phrase_in(data.roadmap_title, "accusative")),
         roadmap_heading=words.tidy(data.roadmap_title),
         coordinator=words.name_in(data.coordinator, "accusative"),
         coordinator_position=words.tidy(words.position_in(data.coordinator, "accusative")),
         coordinator_dative=words.initials_in(data.coordinator, "dative"),
+        school_year=data.school_year,
         stages=sections(data.plan, words),
         schools=_schools(data, words),
     )
@@ -77,6 +80,7 @@ EXAMPLE = OrderData(
     grounds=GROUNDS,
     coordinator=COORDINATOR,
     executor=COORDINATOR,
+    distribution=("В дело – 1 экз., руководителям образовательных организаций – по 1 экз.",),
     schools=SCHOOLS,
     plan=PLAN,
 )
@@ -90,7 +94,10 @@ KIND = DocumentKind(
     series="од",
     retention_years=None,
     holds_minors_data=False,
+    data=OrderData,
     context=Context,
     compose=compose,
     example=EXAMPLE,
+    approval=DEPARTMENT_ORDER,
+    from_records=True,
 )

@@ -4,8 +4,9 @@ from datetime import date
 
 from models.documents.data import OrderData, OrderReference
 from models.documents.examples import CURATOR, DEPARTMENT, GROUNDS, PLAN, ROADMAP, SCHOOL, SCHOOL_HEAD, SUBSTITUTE
-from models.documents.kind import DocumentKind
-from models.documents.requisites import OrderContext, PlanSection, missing, requisites, sections
+from models.documents.kind import SCHOOL_ORDER, DocumentKind
+from models.documents.orders import OrderContext, PlanSection, order, sections
+from models.documents.requisites import missing
 from models.documents.words import Words
 
 
@@ -13,13 +14,13 @@ class Context(OrderContext):
     """What the template prints: the programme and the plan it approves, and who answers for them."""
 
     school: str
-    school_short: str
     roadmap: str
     roadmap_heading: str
     curator: str
     curator_position: str
     curator_dative: str
     department: str
+    school_year: str
     stages: tuple[PlanSection, ...]
 
 
@@ -30,15 +31,15 @@ def compose(data: OrderData, words: Words) -> Context:
     school = words.tidy(words.organisation_in(data.issuer, "prepositional"))
     heading = f"О внедрении программы наставничества в {school} в {data.school_year} учебном году"
     return Context(
-        **requisites(data, words, heading, (data.curator, data.executor)),
+        **order(data, words, heading, (data.curator, data.executor)),
         school=school,
-        school_short=words.tidy(data.issuer.short_name),
         roadmap=words.tidy(words.phrase_in(data.roadmap_title, "accusative")),
         roadmap_heading=words.tidy(data.roadmap_title),
         curator=words.name_in(data.curator, "accusative"),
         curator_position=words.tidy(words.position_in(data.curator, "accusative")),
         curator_dative=_addressed(data, words),
         department=words.organisation_in(data.department, "instrumental") if data.department else "",
+        school_year=data.school_year,
         stages=sections(data.plan, words),
     )
 
@@ -74,7 +75,10 @@ KIND = DocumentKind(
     series="ОД",
     retention_years=None,
     holds_minors_data=False,
+    data=OrderData,
     context=Context,
     compose=compose,
     example=EXAMPLE,
+    approval=SCHOOL_ORDER,
+    from_records=True,
 )

@@ -1,23 +1,84 @@
-"""Requisites (реквизиты) common to every order: letterhead, date and number, signature, executor, acquaintance."""
+"""Requisites (реквизиты) of any document, ready to be printed: a context takes the parts that its paper has."""
 
 from collections.abc import Iterable
-from typing import TypedDict
+from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from models.documents.data import LegalAct, OrderData, Person, PlanRow
+from models.documents.data import DocumentData, Minutes, OrderReference, Organisation, Person
 from models.documents.words import Words
 from models.errors import BadInput
 
 BLANK_DATE = "«____» ______________ 20___ года"
 BLANK_NUMBER = "________"
 BLANK_DAY = "____________"
+_CODE_LENGTH = 200  # signs in the code of the first sheet: more makes its squares too small to scan
 
 
 class Part(BaseModel):
     """A piece of a context: frozen, nothing unknown in it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Arms(Part):
+    """Size of the coat of arms or logo above the letterhead, in English Metric Units."""
+
+    width: int
+    height: int
+
+
+class Page(Part):
+    """What stands in the margins of the first sheet. `qr`: text of the code lower right, empty for a draft."""
+
+    qr: str
+    arms: Arms | None = None
+
+
+class Letterhead(Part):
+    """The form (бланк): parent bodies, the issuer, its contacts. `department` chooses the look."""
+
+    draft: bool
+    department: bool
+    parents: tuple[str, ...]
+    issuer: str
+    short: str
+    contacts: tuple[str, ...]
+
+
+class Registration(Part):
+    """Date, number, place, heading; `reference`: date and number as other papers cite them; `issuer`: genitive."""
+
+    date: str
+    number: str
+    place: str
+    heading: str
+    reference: str
+    issuer: str
+
+
+class Signer(Part):
+    """A line of a signature or a visa."""
+
+    position: str
+    name: str
+
+
+class Signatures(Part):
+    """Who signs, whose visas stand under it, who prepared the paper and who gets a copy."""
+
+    signers: tuple[Signer, ...]
+    visas: tuple[Signer, ...]
+    executor: str
+    phone: str
+    distribution: tuple[str, ...]
+
+
+class Stamp(Part):
+    """A mark of approval (гриф): УТВЕРЖДЕНО, СОГЛАСОВАНО, ПРИНЯТО and the lines under it."""
+
+    word: str
+    lines: tuple[str, ...]
 
 
 class Acquainted(Part):
@@ -27,107 +88,123 @@ class Acquainted(Part):
     position: str
 
 
-class PlanSection(Part):
-    """Rows of the plan under one stage heading; `title` is empty when the plan has no stages."""
+class DocumentContext(Part):
+    """What every paper has. A paper on a letterhead adds `letterhead`, a registered one `registered`, and so on."""
 
-    title: str
-    rows: tuple[PlanRow, ...]
-
-
-class OrderContext(Part):
-    """Requisites as they are printed. `order_reference`: the order's date and number as attachments cite them."""
-
-    draft: bool
-    parents: tuple[str, ...]
-    issuer: str
-    issuer_genitive: str
-    date: str
-    number: str
-    order_reference: str
-    place: str
-    heading: str
-    grounds: str
-    school_year: str
-    signer_position: str
-    signer_name: str
-    executor: str
-    executor_phone: str
-    acquainted: tuple[Acquainted, ...]
+    page: Page
 
 
-class Requisites(TypedDict):
-    """The fields of `OrderContext`, to be spread into a kind's own context."""
+class StampedContext(DocumentContext):
+    """A paper with marks of approval above its title: bodies on the left, who approves on the right."""
 
-    draft: bool
-    parents: tuple[str, ...]
-    issuer: str
-    issuer_genitive: str
-    date: str
-    number: str
-    order_reference: str
-    place: str
-    heading: str
-    grounds: str
-    school_year: str
-    signer_position: str
-    signer_name: str
-    executor: str
-    executor_phone: str
-    acquainted: tuple[Acquainted, ...]
+    stamps_left: tuple[Stamp, ...] = ()
+    stamps_right: tuple[Stamp, ...] = ()
 
 
-def requisites(data: OrderData, words: Words, heading: str, readers: Iterable[Person | None]) -> Requisites:
-    """The common part of every order; `readers` sign the acquaintance table, each once."""
-    return Requisites(
+def page(data: DocumentData, words: Words, name: str) -> Page:
+    """Margins of the first sheet. The code names the paper, its number, date and issuer, never a participant."""
+    if data.number is None and data.on is None and not data.id:
+        return Page(qr="")
+    named = [f"{name}.", f"{data.issuer.short_name}."]
+    if data.number and data.on:
+        named[0] = f"{name} от {words.date_digits(data.on)} № {data.number}."
+    return Page(qr=" ".join((*named, data.id)).strip()[:_CODE_LENGTH])
+
+
+def letterhead(data: DocumentData, words: Words) -> Letterhead:
+    """The issuer's form; a paper without number or date is a draft."""
+    issuer = data.issuer
+    department = issuer.kind == "municipality"
+    return Letterhead(
         draft=data.number is None or data.on is None,
-        parents=tuple(words.tidy(line) for line in data.issuer.parent_name),
-        issuer=words.tidy(data.issuer.full_name),
-        issuer_genitive=words.tidy(words.organisation_in(data.issuer, "genitive")),
+        department=department,
+        parents=tuple(words.tidy(line) for line in issuer.parent_name),
+        issuer=words.tidy(issuer.full_name),
+        short="" if department or issuer.short_name == issuer.full_name else words.tidy(issuer.short_name),
+        contacts=tuple(words.tidy(line) for line in issuer.contacts),
+    )
+
+
+def registered(data: DocumentData, words: Words, heading: str) -> Registration:
+    """Date, number and heading, with blanks where a draft has none."""
+    return Registration(
         date=words.date_long(data.on) if data.on else BLANK_DATE,
         number=data.number or BLANK_NUMBER,
-        order_reference=_reference(data, words),
         place=words.tidy(data.issuer.place),
         heading=words.tidy(heading),
-        grounds=grounds(data, words),
-        school_year=data.school_year,
-        signer_position=words.tidy(_capitalised(data.signer.position)),
-        signer_name=words.initials(data.signer),
+        reference=reference(data.number, data.on, words),
+        issuer=words.tidy(words.organisation_in(data.issuer, "genitive")),
+    )
+
+
+def reference(number: str | None, on: date | None, words: Words) -> str:
+    """«от 01.09.2026 № 45-ОД», with blanks for what is not known yet."""
+    day = words.date_digits(on) if on else BLANK_DAY
+    return words.tidy(f"от {day} № {number or BLANK_NUMBER}")
+
+
+def signatures(data: DocumentData, words: Words, *more: Person) -> Signatures:
+    """The signer and `more` signers after him, visas, executor, distribution."""
+    return Signatures(
+        signers=tuple(signer(person, words) for person in (data.signer, *more)),
+        visas=tuple(signer(person, words) for person in data.agreed),
         executor=data.executor.full_name if data.executor else "",
-        executor_phone=(data.executor.phone or "") if data.executor else "",
-        acquainted=_acquainted(words, readers),
+        phone=(data.executor.phone or "") if data.executor else "",
+        distribution=tuple(words.tidy(line) for line in data.distribution),
     )
 
 
-def _reference(data: OrderData, words: Words) -> str:
-    day = words.date_digits(data.on) if data.on else BLANK_DAY
-    return words.tidy(f"от {day} № {data.number or BLANK_NUMBER}")
+def signer(person: Person, words: Words) -> Signer:
+    """«Директор … П.Л. Седых»."""
+    return Signer(position=words.tidy(capitalised(person.position)), name=words.initials(person))
 
 
-def grounds(data: OrderData, words: Words) -> str:
-    """The acts of the preamble in the genitive, the department's order last."""
-    named = [_act(act, words) for act in data.grounds]
-    if data.department and data.department_order:
-        issuer, order = words.organisation_in(data.department, "genitive"), data.department_order
-        named.append(f"приказа {issuer} от {words.date_digits(order.on)} № {order.number}")
-    if not named:
-        raise missing("правовые основания (grounds)")
-    return words.tidy(", ".join(named))
-
-
-def sections(plan: tuple[PlanRow, ...], words: Words) -> tuple[PlanSection, ...]:
-    """The plan cut where the stage changes. Raises `BadInput` for an empty plan."""
-    if not plan:
-        raise missing("строки плана (plan)")
-    rows = tuple(_tidied(row, words) for row in plan)
-    starts = [i for i, row in enumerate(plan) if i == 0 or row.stage != plan[i - 1].stage]
+def acquainted(words: Words, readers: Iterable[Person | None]) -> tuple[Acquainted, ...]:
+    """Those who sign the acquaintance sheet, each once."""
+    once = {person.id: person for person in readers if person}
     return tuple(
-        PlanSection(title=rows[start].stage, rows=rows[start:end])
-        for start, end in zip(starts, [*starts[1:], len(plan)], strict=True)
+        Acquainted(name=words.initials(p, first=False), position=words.tidy(p.position)) for p in once.values()
     )
 
 
-def _tidied(row: PlanRow, words: Words) -> PlanRow:
-    return PlanRow.model_validate({name: words.tidy(text) for name, text in row.model_dump().items()})
+def approved_by_order(issuer: Organisation, order: OrderReference | None, words: Words) -> Stamp:
+    """«УТВЕРЖДЕНО приказом … от … № …», blanks for an order that is not issued yet."""
+    number, on = (order.number, order.on) if order else (None, None)
+    return Stamp(
+        word="УТВЕРЖДЕНО",
+        lines=(f"приказом {words.tidy(words.organisation_in(issuer, 'genitive'))}", reference(number, on, words)),
+    )
+
+
+def approved_by_person(person: Person, issuer: Organisation, on: date | None, words: Words) -> Stamp:
+    """«УТВЕРЖДАЮ», position with the organisation, room for the signature, date."""
+    return Stamp(word="УТВЕРЖДАЮ", lines=_signed_by(person, issuer, on, words))
+
+
+def agreed_by_person(person: Person, issuer: Organisation, on: date | None, words: Words) -> Stamp:
+    """«СОГЛАСОВАНО» by somebody outside or above, signed and dated."""
+    return Stamp(word="СОГЛАСОВАНО", lines=_signed_by(person, issuer, on, words))
+
+
+def agreed_by_body(body: str, minutes: Minutes | None, words: Words) -> Stamp:
+    """«СОГЛАСОВАНО» by a body that decides in a meeting; `body` in the nominative («педагогический совет»)."""
+    return Stamp(word="СОГЛАСОВАНО", lines=(words.tidy(capitalised(body)), _protocol(minutes, words)))
+
+
+def adopted(minutes: Minutes, words: Words) -> Stamp:
+    """«ПРИНЯТО на заседании педагогического совета, протокол от … № …»."""
+    return Stamp(word="ПРИНЯТО", lines=(words.tidy(f"на заседании {minutes.body}"), _protocol(minutes, words)))
+
+
+def _protocol(minutes: Minutes | None, words: Words) -> str:
+    number, on = (minutes.number, minutes.on) if minutes else (None, None)
+    return f"протокол {reference(number, on, words)}"
+
+
+def _signed_by(person: Person, issuer: Organisation, on: date | None, words: Words) -> tuple[str, ...]:
+    position = capitalised(f"{person.position} {words.organisation_in(issuer, 'genitive')}")
+    day = words.date_long(on) if on else BLANK_DATE
+    return words.tidy(position), f"______________ {words.initials(person)}", day
 
 
 def missing(what: str) -> BadInput:
@@ -135,17 +212,6 @@ def missing(what: str) -> BadInput:
     return BadInput(f"В данных документа не хватает: {what}.")
 
 
-def _act(act: LegalAct, words: Words) -> str:
-    about = f" {words.quoted(act.about)}" if act.about else ""
-    return f"{words.phrase_in(act.title, 'genitive')} от {words.date_digits(act.on)} № {act.number}{about}"
-
-
-def _acquainted(words: Words, readers: Iterable[Person | None]) -> tuple[Acquainted, ...]:
-    once = {person.id: person for person in readers if person}
-    return tuple(
-        Acquainted(name=words.initials(p, first=False), position=words.tidy(p.position)) for p in once.values()
-    )
-
-
-def _capitalised(text: str) -> str:
+def capitalised(text: str) -> str:
+    """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

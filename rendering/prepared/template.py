@@ -26,6 +26,7 @@ from rendering.prepared.values import Cleaner, built, plain_texts
 _MISSING = re.compile(r"'([^']+)' is undefined|no attribute '([^']+)'")
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")  # those docxtpl fills
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
+_PICTURES = "word/media/"
 _TAGS = ("{{", "{%", "{#")
 _FAULTS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)  # of an expression in a template
 
@@ -49,9 +50,11 @@ class PreparedTemplate:
         self._environment = environment
         self._cleaner = Cleaner(breaks=breaks)
         try:
-            self._parts, self._archive = _taken_apart(source, environment)
-        except (TemplateError, etree.XMLSyntaxError, BadZipFile, PackageNotFoundError, *_FAULTS) as error:
+            self._parts, self._pictures, self._archive = _taken_apart(source, environment)
+        except TemplateError as error:
             raise self._refusal(error) from error
+        except (etree.XMLSyntaxError, BadZipFile, PackageNotFoundError, *_FAULTS) as error:
+            raise RenderingFailed(f"Документ «{name}» не составлен: шаблон не читается: {error}") from error
 
     @property
     def by_text(self) -> bool:
@@ -65,24 +68,30 @@ class PreparedTemplate:
         parsed = map(self._environment.parse, sources)
         return frozenset().union(*map(meta.find_undeclared_variables, parsed))
 
-    def render(self, context: Mapping[str, object]) -> bytes:
-        """The document. Raises `RenderingFailed`, naming a value that lacks."""
+    def render(self, context: Mapping[str, object], pictures: Mapping[str, bytes] | None = None) -> bytes:
+        """The document; `pictures`: other bytes for pictures of the template, by member.
+
+        Raises `RenderingFailed`, naming a value that lacks.
+        """
+        drawn = pictures or {}
+        for lacking in drawn.keys() - self._pictures:
+            raise RenderingFailed(f"Документ «{self.name}» не составлен: в шаблоне нет картинки {lacking}.")
         texts = plain_texts(dict(context))
         try:
             if texts is None:
-                return self._by_docxtpl(context)
+                return self._by_docxtpl(context, drawn)
             if not self._cleaner.is_clean(texts):
                 context = self._cleaner.cleaned_all(context)
-            return self._archive.filled([part.render(context) for part in self._parts])
+            return self._archive.filled([part.render(context) for part in self._parts], drawn)
         except (TemplateError, etree.XMLSyntaxError, *_FAULTS) as error:
             raise self._refusal(error) from error
 
-    def _by_docxtpl(self, context: Mapping[str, object]) -> bytes:
+    def _by_docxtpl(self, context: Mapping[str, object], pictures: Mapping[str, bytes]) -> bytes:
         template = _Strict(BytesIO(self._source))
         _open(template)
         values = {key: built(value, template) for key, value in self._cleaner.cleaned_all(context).items()}
         template.render(values, jinja_env=self._environment)
-        return Archive(list(_saved(template).items())).filled([])
+        return Archive(list((_saved(template) | dict(pictures)).items())).filled([])
 
     def _refusal(self, error: Exception) -> RenderingFailed:
         begun = f"Документ «{self.name}» не составлен"
@@ -109,8 +118,8 @@ class _Strict(DocxTemplate):  # type: ignore[misc]  # published without types
             part._blob = xml.encode()  # noqa: SLF001 - as docxtpl does
 
 
-def _taken_apart(source: bytes, environment: Environment) -> tuple[list[Part], Archive]:
-    """The parts that change, in the order of the archive that takes them."""
+def _taken_apart(source: bytes, environment: Environment) -> tuple[list[Part], frozenset[str], Archive]:
+    """The parts that change, the pictures that may, and the archive that takes them."""
     opened = DocxTemplate(BytesIO(source))
     _open(opened)
     parts: dict[str, Part] = {_member(opened.docx.part): Body.of(opened, environment)}
@@ -125,8 +134,9 @@ def _taken_apart(source: bytes, environment: Environment) -> tuple[list[Part], A
         parts[core] = Properties.of(members[core], asked, environment)
     changing = {name: part for name, part in parts.items() if _has_tags(part)}
     members |= {name: part.render({}) for name, part in parts.items() if name not in changing}
-    fixed = [(name, content) for name, content in members.items() if name not in changing]
-    return list(changing.values()), Archive(fixed, list(changing))
+    pictures = {name: content for name, content in members.items() if name.startswith(_PICTURES)}
+    fixed = [(name, content) for name, content in members.items() if name not in {*changing, *pictures}]
+    return list(changing.values()), frozenset(pictures), Archive(fixed, list(changing), pictures)
 
 
 def _with_holes(opened: DocxTemplate, environment: Environment) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Data of one order from a JSON file, with refusals that name the line and the field."""
+"""Data of one document from a JSON file, with refusals that name the line and the field."""
 
 import json
 from pathlib import Path
@@ -6,14 +6,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from models.documents.data import OrderData
+from models.documents.data import DocumentData
+from models.documents.kind import DocumentKind
 from models.findings import BadFile, bad_file
 from reading.complaints import complaints
 from reading.yaml_files import YamlFile, read_text, read_yaml
 
 
-def read_order_data(path: Path) -> OrderData:
-    """The order's data. Raises `BadFile` with everything that is wrong in the file."""
+def read_document_data(path: Path, kind: DocumentKind) -> DocumentData:
+    """The data of a document of this kind. Raises `BadFile` with everything that is wrong in the file."""
     try:
         data = json.loads(read_text(path))
     except json.JSONDecodeError as error:
@@ -21,7 +22,7 @@ def read_order_data(path: Path) -> OrderData:
     except RecursionError as error:
         raise bad_file(str(path), "too_deep", "вложенность файла слишком велика") from error
     try:
-        return OrderData.model_validate(data)
+        return kind.data.model_validate(data)
     except ValidationError as error:
         raise BadFile(list(complaints(error, _with_lines(path, data)))) from error
 

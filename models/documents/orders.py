@@ -1,0 +1,114 @@
+"""What every order (приказ) is composed of besides the requisites of any document: preamble, control, the plan."""
+
+from collections.abc import Iterable
+from typing import TypedDict
+
+from models.documents.data import LegalAct, OrderFacts, Person, PlanRow
+from models.documents.requisites import (
+    Acquainted,
+    DocumentContext,
+    Letterhead,
+    Page,
+    Part,
+    Registration,
+    Signatures,
+    acquainted,
+    letterhead,
+    missing,
+    page,
+    registered,
+    signatures,
+)
+from models.documents.words import Words
+
+CONTROL = "Контроль за исполнением настоящего приказа"
+
+
+class PlanSection(Part):
+    """Rows of the plan under one stage heading; `title` is empty when the plan has no stages."""
+
+    title: str
+    rows: tuple[PlanRow, ...]
+
+
+class OrderContext(DocumentContext):
+    """The common part of every order. `grounds`: what it stands on, in the genitive; `control`: the last point."""
+
+    letterhead: Letterhead
+    registered: Registration
+    signatures: Signatures
+    acquainted: tuple[Acquainted, ...]
+    grounds: str
+    control: str
+
+
+class OrderParts(TypedDict):
+    """The fields of `OrderContext`, to be spread into a kind's own context."""
+
+    page: Page
+    letterhead: Letterhead
+    registered: Registration
+    signatures: Signatures
+    acquainted: tuple[Acquainted, ...]
+    grounds: str
+    control: str
+
+
+def order(
+    data: OrderFacts, words: Words, heading: str, readers: Iterable[Person | None], *, acts: str = ""
+) -> OrderParts:
+    """The common part; `readers` sign the acquaintance sheet, `acts` are grounds in the genitive after the law.
+
+    Raises `BadInput` for an order without any ground.
+    """
+    controller = data.control if isinstance(data.control, Person) else None
+    return OrderParts(
+        page=page(data, words, "Приказ"),
+        letterhead=letterhead(data, words),
+        registered=registered(data, words, heading),
+        signatures=signatures(data, words),
+        acquainted=acquainted(words, (*readers, controller)),
+        grounds=grounds(data, words, acts),
+        control=_control(controller, words),
+    )
+
+
+def _control(controller: Person | None, words: Words) -> str:
+    if controller is None:
+        return f"{CONTROL} оставляю за собой."
+    named = f"{words.position_in(controller, 'accusative')} {words.initials_in(controller, 'accusative')}"
+    return words.tidy(f"{CONTROL} возложить на {named}.")
+
+
+def grounds(data: OrderFacts, words: Words, acts: str = "") -> str:
+    """The acts of the preamble in the genitive, the department's order after them, `acts` last."""
+    named = [_act(act, words) for act in data.grounds]
+    if data.department and data.department_order:
+        issuer, number = words.organisation_in(data.department, "genitive"), data.department_order
+        named.append(f"приказа {issuer} от {words.date_digits(number.on)} № {number.number}")
+    if acts:
+        named.append(acts)
+    if not named:
+        raise missing("правовые основания (grounds)")
+    return words.tidy(", ".join(named))
+
+
+def _act(act: LegalAct, words: Words) -> str:
+    about = f" {words.quoted(act.about)}" if act.about else ""
+    return f"{words.phrase_in(act.title, 'genitive')} от {words.date_digits(act.on)} № {act.number}{about}"
+
+
+def sections(plan: tuple[PlanRow, ...], words: Words) -> tuple[PlanSection, ...]:
+    """The plan cut where the stage changes. Raises `BadInput` for an empty plan."""
+    if not plan:
+        raise missing("строки плана (plan)")
+    rows = tuple(_tidied(row, words) for row in plan)
+    starts = [i for i, row in enumerate(plan) if i == 0 or row.stage != plan[i - 1].stage]
+    return tuple(
+        PlanSection(title=rows[start].stage, rows=rows[start:end])
+        for start, end in zip(starts, [*starts[1:], len(plan)], strict=True)
+    )
+
+
+def _tidied(row: PlanRow, words: Words) -> PlanRow:
+    return PlanRow.model_validate({name: words.tidy(text) for name, text in row.model_dump().items()})
