@@ -1,13 +1,14 @@
 """A zip whose unchanged members were compressed once: filling it is joining bytes. Equal content gives equal bytes."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from struct import Struct
 from typing import NamedTuple
 
 FAST, BEST = 3, 9  # levels: 3 costs what 1 does and packs within a tenth of the usual 6
 _RAW = -15  # deflate without a header, as zip wants it
 _STORED, _DEFLATED = 0, 8
+_PACKED = (".png", ".jpg", ".jpeg", ".gif")  # deflate finds nothing more in these
 _UTF8 = 0x800  # a name outside ASCII is written in UTF-8
 _VERSION = 20
 _EPOCH = 0x0021  # 1 January 1980, the earliest day a zip can carry
@@ -39,47 +40,51 @@ class _Member(NamedTuple):
 class Archive:
     """Members of which most stay: those come first, ready as bytes, the changing ones behind them.
 
-    No member reaches four gigabytes here, so there is no zip64.
+    `usual` are members that stay unless other content is given. No member reaches four gigabytes: there is no zip64.
     """
 
-    def __init__(self, fixed: Sequence[tuple[str, bytes]], changing: Sequence[str] = ()) -> None:
-        pieces: list[bytes] = []
-        listed: list[bytes] = []
-        offset = 0
-        for name, content in fixed:
-            member = _member(*_named(name), content, BEST)
-            listed.append(member.central(offset))
-            head = member.local()
-            pieces += head, member.data
-            offset += len(head) + len(member.data)
-        self._fixed = b"".join(pieces)
-        self._listed = b"".join(listed)
-        self._changing = [_named(name) for name in changing]
-        self._count = len(fixed) + len(changing)
+    def __init__(
+        self, fixed: Sequence[tuple[str, bytes]], changing: Sequence[str] = (), usual: Mapping[str, bytes] | None = None
+    ) -> None:
+        members = [_member(name, content, BEST) for name, content in fixed]
+        self._fixed, self._listed = _laid_out(members, 0)
+        self._count = len(members)
+        self._changing = tuple(changing)
+        self._usual = {name: _member(name, content, BEST) for name, content in (usual or {}).items()}
 
-    def filled(self, contents: Sequence[bytes]) -> bytes:
-        """The bytes of the archive with these contents of the changing members, in their order."""
-        pieces = [self._fixed]
-        listed = [self._listed]
-        offset = len(self._fixed)
-        for (name, flags), content in zip(self._changing, contents, strict=True):
-            member = _member(name, flags, content, FAST)
-            listed.append(member.central(offset))
-            head = member.local()
-            pieces += head, member.data
-            offset += len(head) + len(member.data)
-        directory = b"".join(listed)
-        count = self._count
-        pieces += directory, _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), offset, 0)
-        return b"".join(pieces)
+    def filled(self, contents: Sequence[bytes], others: Mapping[str, bytes] | None = None) -> bytes:
+        """The bytes of the archive with these contents of the changing members, in their order.
+
+        `others`: content of some of the usual members.
+        """
+        members = [_member(name, content, FAST) for name, content in zip(self._changing, contents, strict=True)]
+        usual = self._usual
+        if others:
+            usual = {**usual, **{name: _member(name, content, FAST) for name, content in others.items()}}
+        members += usual.values()
+        data, listed = _laid_out(members, len(self._fixed))
+        directory = self._listed + listed
+        count, offset = self._count + len(members), len(self._fixed) + len(data)
+        end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), offset, 0)
+        return b"".join((self._fixed, data, directory, end))
 
 
-def _named(name: str) -> tuple[bytes, int]:
-    return name.encode(), 0 if name.isascii() else _UTF8
+def _laid_out(members: Iterable[_Member], offset: int) -> tuple[bytes, bytes]:
+    """Members one after another beginning at `offset`, and their list."""
+    pieces: list[bytes] = []
+    listed: list[bytes] = []
+    for member in members:
+        listed.append(member.central(offset))
+        head = member.local()
+        pieces += head, member.data
+        offset += len(head) + len(member.data)
+    return b"".join(pieces), b"".join(listed)
 
 
-def _member(name: bytes, flags: int, content: bytes, level: int) -> _Member:
-    packed = zlib.compress(content, level, _RAW)
-    if len(packed) < len(content):
-        return _Member(name, flags, _DEFLATED, zlib.crc32(content), packed, len(content))
-    return _Member(name, flags, _STORED, zlib.crc32(content), content, len(content))
+def _member(name: str, content: bytes, level: int) -> _Member:
+    flags = 0 if name.isascii() else _UTF8
+    if not name.endswith(_PACKED):
+        packed = zlib.compress(content, level, _RAW)
+        if len(packed) < len(content):
+            return _Member(name.encode(), flags, _DEFLATED, zlib.crc32(content), packed, len(content))
+    return _Member(name.encode(), flags, _STORED, zlib.crc32(content), content, len(content))

@@ -16,7 +16,15 @@ from lxml import etree
 from models.errors import RenderingFailed
 from rendering.prepared.shape import Shape, shape_of
 from rendering.prepared.tables import Verdict
-from rendering.prepared.text import has_empty_table, patched, resolved
+from rendering.prepared.text import (
+    FIRST_DRAWING,
+    drawings_by_text,
+    has_empty_table,
+    patched,
+    renumbered,
+    resolved,
+    without_breaks,
+)
 
 HEAD = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _HOLE = "\ue000"  # private use: in no template
@@ -45,6 +53,7 @@ class Body:
     template: Template
     shape: Shape
     by_tree: bool
+    drawn: bool
     head: bytes
     start: str
     tail: bytes
@@ -62,21 +71,24 @@ class Body:
         source = xml[len(start) : -len(_BODY_END)]
         shape = shape_of(source, environment)
         usual = opened.docx.element.nsmap.get("w") == _WORD
-        by_tree = not shape.sound or shape.tables is Verdict.OPEN or "docPr" in source or not usual
-        return cls((source,), environment.from_string(source), shape, by_tree, head, start, tail)
+        settled = shape.sound and shape.tables is not Verdict.OPEN
+        by_tree = not (settled and usual and drawings_by_text(start, source))
+        return cls((source,), environment.from_string(source), shape, by_tree, "docPr" in source, head, start, tail)
 
     def render(self, values: Mapping[str, object]) -> bytes:
         """See `Part`."""
         text = resolved(self.template.render(values))
         if self.by_tree or (self.shape.tables is Verdict.UNLESS_EMPTY and has_empty_table(text)):
             return self._repaired(self.start + text + _BODY_END)
+        if self.drawn:
+            text = renumbered(text)
         return b"".join((self.head, text.encode(), self.tail))
 
     def _repaired(self, xml: str) -> bytes:
         if not self.shape.sound:
             etree.fromstring(xml)  # docxtpl reads on over errors and loses text
         tools = DocxTemplate("")
-        tools.docx_ids_index = 1000
+        tools.docx_ids_index = FIRST_DRAWING - 1
         tree = tools.fix_tables(xml)
         tools.fix_docpr_ids(tree)
         head, tail = self.head[: self.head.rindex(b"<w:body")], self.tail.removeprefix(_BODY_END.encode())
@@ -163,7 +175,7 @@ class Properties:
 
 def property_text(name: str, template: Template, values: Mapping[str, object]) -> str:
     """One property filled. Raises `RenderingFailed` when it is longer than a file may carry."""
-    text = template.render(values)
+    text = without_breaks(template.render(values))
     if len(text) > _LONGEST_PROPERTY:
         raise RenderingFailed(f"Свойство файла «{name}» длиннее {_LONGEST_PROPERTY} знаков.")
     return text

@@ -1,6 +1,6 @@
 """What can be known of a template before any value is: will the XML be sound, will docxtpl find a table to repair.
 
-The proof goes by parts: every branch and every loop of the template closes what it opens, and values are escaped, so
+The proof goes by parts: every branch and every loop ends inside the elements it began in, and values are escaped, so
 whatever is left out or repeated the whole stays well-formed. Where there is no proof, each document is parsed.
 """
 
@@ -95,7 +95,7 @@ class _Walk:
 
     @contextmanager
     def _same_place(self) -> Iterator[None]:
-        """What may be left out or repeated ends where it began."""
+        """What may be left out or repeated ends where it began; it may close an element and open one of that name."""
         before = self.reader.state
         self.reader.value()  # inside a tag: only between quotes, and the attribute is not known
         self._depth += 1

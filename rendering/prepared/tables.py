@@ -11,7 +11,8 @@ from enum import IntEnum
 from rendering.prepared.markup import Closed, Opened
 
 _SPAN = re.compile(r'w:val="(\d+)"')
-_WATCHED = frozenset({"w:tbl", "w:tblGrid", "w:gridCol", "w:tr", "w:tc", "w:gridSpan"})
+_HOLDING = frozenset({"w:tbl", "w:tblGrid", "w:tr", "w:tc", "w:tcPr"})
+_WATCHED = _HOLDING | {"w:gridCol", "w:gridSpan"}
 
 
 class Verdict(IntEnum):
@@ -58,27 +59,32 @@ class Tables:
         self._tables: list[_Table] = []
         self._rows: list[_Row] = []
         self._cell_depth = 0
+        self._depths: list[int] = []  # where the open elements of tables began
 
     def see(self, tag: Opened | Closed, path: list[str], depth: int) -> None:
         """Take in a tag; `path` are the elements open after it."""
         if tag.name not in _WATCHED:
             return
         if isinstance(tag, Closed):
-            self._closed(tag.name)
-        else:
-            self._opened(tag, path if tag.empty else path[:-1], depth)
+            self._closed(tag.name, depth)
+            return
+        if tag.name in _HOLDING:
+            self._depths.append(depth)
+        self._opened(tag, path if tag.empty else path[:-1], depth)
+        if tag.empty and tag.name in _HOLDING:
+            self._closed(tag.name, depth)
 
-    def _closed(self, name: str) -> None:
+    def _closed(self, name: str, depth: int) -> None:
+        if self._depths.pop() != depth:  # a branch closes it and opens another: whose rows are whose is not followed
+            self.verdict = Verdict.OPEN
         if name == "w:tbl":
             self.verdict = max(self.verdict, self._tables.pop().verdict())
-        elif name == "w:tr":
+        elif name == "w:tr" and self._tables:
             self._rows.pop()
 
     def _opened(self, tag: Opened, around: list[str], depth: int) -> None:
         if tag.name == "w:tbl":
             self._tables.append(_Table(depth))
-            if tag.empty:
-                self._closed("w:tbl")
         elif self._tables:
             self._within(tag, around, depth)
 
@@ -88,8 +94,7 @@ class Tables:
             row = _Row(depth)
             for outer in self._tables:
                 outer.rows.append(row)
-            if not tag.empty:
-                self._rows.append(row)
+            self._rows.append(row)
         elif tag.name == "w:tc" and around[-1:] == ["w:tr"]:
             self._cell(self._rows[-1], depth)
         elif tag.name == "w:gridSpan" and around[-3:] == ["w:tr", "w:tc", "w:tcPr"]:

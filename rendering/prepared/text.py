@@ -1,5 +1,8 @@
 """What docxtpl does to the text of a part after Jinja, done only where there is something to do."""
 
+import re
+from itertools import count
+
 from docxtpl import DocxTemplate
 
 _END = "</w:p>"
@@ -7,6 +10,10 @@ _GRID_END, _TABLE_END, _ROW = "</w:tblGrid>", "</w:tbl>", "<w:tr"
 _SIGNS = "\n\t\a\f"
 _BREAKS = "\a\f"
 _DOCXTPL_MARKS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+FIRST_DRAWING = 1001
+_DRAWING = re.compile(r'(<wp:docPr\b[^>]*?) id="[^"]*"')
+_PREFIX = re.compile(r'xmlns:wp="([^"]*)"')
+_DRAWINGS_URI = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _TOOLS = DocxTemplate("")  # only what keeps nothing is asked of it
 
 
@@ -27,9 +34,13 @@ def resolved(text: str) -> str:
     if not any(sign in text for sign in _SIGNS):
         return text
     *paragraphs, rest = text.split(_END)
-    text = _END.join((*map(_paragraph, paragraphs), rest))
+    return without_breaks(_END.join((*map(_paragraph, paragraphs), rest)))  # some stand outside a text
+
+
+def without_breaks(text: str) -> str:
+    r"""The text without `\a` and `\f`, which are no characters of XML."""
     for sign in _BREAKS:
-        text = text.replace(sign, "")  # one that stands outside a text: no sign of XML
+        text = text.replace(sign, "")
     return text
 
 
@@ -37,6 +48,18 @@ def _paragraph(piece: str) -> str:
     if not any(sign in piece for sign in _SIGNS):
         return piece
     return str(_TOOLS.resolve_listing(piece + _END)).removesuffix(_END)
+
+
+def renumbered(text: str) -> str:
+    """The text with its drawings numbered in their order, as docxtpl does lest copies bear one number."""
+    numbers = count(FIRST_DRAWING)
+    return _DRAWING.sub(lambda found: f'{found.group(1)} id="{next(numbers)}"', text)
+
+
+def drawings_by_text(start: str, source: str) -> bool:
+    """Whether `renumbered` finds every drawing: the usual prefix, each with a number."""
+    known = all(uri == _DRAWINGS_URI for uri in _PREFIX.findall(start + source))
+    return known and source.count("docPr") - source.count("</wp:docPr>") == len(_DRAWING.findall(source))
 
 
 def has_empty_table(text: str) -> bool:

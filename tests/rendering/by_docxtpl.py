@@ -23,7 +23,10 @@ def by_docxtpl(source: bytes, context: Mapping[str, object], environment: Enviro
 
 
 def canonical(docx: bytes) -> dict[str, bytes]:
-    """Each part by its name; XML in canonical form, so that only what a reader of XML sees counts."""
+    """Each part by its name; XML in canonical form, so that only what a reader of XML sees counts.
+
+    Without the moment that python-docx puts into properties that it made up.
+    """
     with ZipFile(BytesIO(docx)) as archive:
         assert archive.testzip() is None
         return {name: _canonical(name, archive.read(name)) for name in archive.namelist()}
@@ -32,4 +35,8 @@ def canonical(docx: bytes) -> dict[str, bytes]:
 def _canonical(name: str, content: bytes) -> bytes:
     if not name.endswith((".xml", ".rels")):
         return content
-    return bytes(etree.tostring(etree.fromstring(content), method="c14n"))
+    root = etree.fromstring(content)
+    if name == "docProps/core.xml":
+        for element in root.findall("{http://purl.org/dc/terms/}modified"):
+            root.remove(element)
+    return bytes(etree.tostring(root, method="c14n"))
