@@ -40,7 +40,9 @@ class _Builder(Transformer[Token, Any]):
 
     def items(self, *parts: Any) -> list[Item]:
         if len(parts) == 1:
-            return [parts[0]]
+            return parts[0] if isinstance(parts[0], list) else [parts[0]]
+        if isinstance(parts[-1], list):
+            return [*parts[0], *parts[-1]]
         items, item = parts[0], parts[-1]
         if len(parts) == 2 and isinstance(items[-1], When) and isinstance(item, When) and not item.mode:
             return [*items, Flag("juxtaposed", ""), item]
@@ -53,6 +55,10 @@ class _Builder(Transformer[Token, Any]):
     def from_to(self, first: Moment, _mark: Token, last: Moment) -> When:
         return When(first, last)
 
+    def both_edges(self, first: Edge, _and: Token, last: Edge, year: Token) -> list[Item]:
+        sort = "year" if year.type == "GOD" else "school_year"
+        return [When(Moment(sort, edge=first)), When(Moment(sort, edge=last))]
+
     def since(self, _s: Token, moment: Moment) -> When:
         if moment.sort == "days" and moment.numbers[0][0] < moment.numbers[0][1]:
             return When(moment)
@@ -62,8 +68,9 @@ class _Builder(Transformer[Token, Any]):
         return When(first, last)
 
     def numbers_to(self, _s: Token, numbers: Pairs, _to: Token, last: Moment) -> When:
-        first = Moment("days", (numbers[0],), last.month)
-        return When(first, last) if last.sort == "days" else When(first, Moment("wrong"))
+        if last.sort != "days":
+            return When(Moment("wrong"))
+        return When(Moment("days", (numbers[0],), last.month), last)
 
     def due(self, _do: Token, moment: Moment) -> When:
         return When(moment, mode="due")
@@ -212,8 +219,8 @@ class _Builder(Transformer[Token, Any]):
     def every(self, every: Token) -> Often:
         return Often(every.value)
 
-    def once(self, _raz: Token, per: Often) -> Often:
-        return per
+    def once(self, raz: Token, per: Often) -> Often:
+        return per._replace(times=raz.value or 1)
 
     def often(self, numbers: Pairs, _raz: Token, per: Often) -> Often:
         low, high = numbers[0][0], numbers[-1][1]

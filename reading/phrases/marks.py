@@ -29,7 +29,23 @@ _STARTS = {
 
 def lexemes(found: Sequence[Lexeme]) -> list[Lexeme]:
     """The tokens of the grammar."""
-    return _separated(_dropped(found))
+    return _separated(_dropped(_without_doubled(found)))
+
+
+def _without_doubled(found: Sequence[Lexeme]) -> list[Lexeme]:
+    """«10 (десяти) дней»: the number in brackets says the same."""
+    out: list[Lexeme] = []
+    for lexeme in found:
+        last = [other.sort for other in out[-3:]]
+        if (
+            lexeme.sort == "SEP"
+            and last == ["NUM", "SEP", "NUM_WORD"]
+            and out[-3].value == (out[-1].value, out[-1].value)
+        ):
+            del out[-2:]
+        else:
+            out.append(lexeme)
+    return out
 
 
 def _dropped(found: Sequence[Lexeme]) -> list[Lexeme]:

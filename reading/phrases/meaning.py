@@ -77,6 +77,7 @@ class _Phrase:
             return self._recurring(times)
         fields = self._fields(times)
         if "need" in self.flags:
+            self._doubt(MIXED if any(when.mode == "due" for when in self.whens) else None)
             return self._done({"kind": "on_need", **fields}, MIXED if "plan" in self.flags else None)
         if "cont" in self.flags:
             self._doubt(MIXED if any(when.mode == "due" for when in self.whens) else None)

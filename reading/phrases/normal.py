@@ -113,6 +113,7 @@ def _numbers(text: str, mended: list[str]) -> tuple[str, bool]:
 
 def _spaces(text: str) -> str:
     """«сентябрь2023г.», «1раз»: a space between letters and digits; «1-я», «2-го» stay."""
+    text = re.sub(r"\bв\s(\d+)\s?-?\s?(?:ти|х)?\s?-?\s?дневный срок", r"в течение \1 дней", text, flags=re.IGNORECASE)
     text = re.sub(rf"({_LETTERS}{{2,}})(\d)", r"\1 \2", text)
     text = re.sub(rf"(\d)(?!(?:ый|ий|ой|ая|я|й|го|ого|е|ое|му|ю|м|х|ти)(?:\W|$))({_LETTERS})", r"\1 \2", text)
     text = re.sub(r"(\b20\d\d)(20\d\d\b)", r"\1 \2", text)

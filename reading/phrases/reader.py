@@ -1,5 +1,6 @@
 """Reading a deadline: repair, tokens, grammar, meaning, and what stands around the deadline in the same text."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from reading.phrases.syntax import parse, parse_pieces
 from reading.phrases.tokens import Lexeme, scan
 from reading.phrases.tree import Item
 from reading.phrases.types import Note, Period, Reading
-from reading.phrases.words import ROLE_STEMS
+from reading.phrases.words import ROLE_STEMS, ROLE_WORDS
 
 SAME_AS_ABOVE = Note("same_as_above", "срок тот же, что строкой выше")
 _MARKS = {"SEP", "LINE", "DASH", "DOT", "SLASH", "YDASH", "YSEP", "NDASH", "NSEP"}
@@ -36,6 +37,8 @@ _ALONE_NEVER = _DANGLING | {
     "NED", "KV", "POL", "CHETV", "TRIM", "SEM", "ABOUT", "THEN", "SEASONAL", "EVENT", "CHISLO", "HALF", "DEK", "BEGIN",
     "MIDDLE", "END", "RAZ", "SPELL", "FOLLOW", "WEEKDAY", "ALSO",
 }  # fmt: skip
+_SHORT_WORDS = {"для", "и", "по", "с", "на", "при", "в"}
+_FIGURES = re.compile(r"\d{3}")
 _BORDERS = {"WORD", "SEP", "LINE", "DASH", "DOT", "SLASH"}
 _DITTO = frozenset("\"″”“«»/\\-'` ")
 
@@ -72,10 +75,19 @@ def _read(text: str, repaired: Repaired, found: list[Lexeme], period: Period) ->
     shown = text.strip() if not before and not after else repaired.text[found[first].start : found[last - 1].end]
     result = meaning(" ".join(shown.split()), items, period)
     doubts = list(_doubts(repaired, before, after, [*words, *left]))
+    if _is_cut(repaired.text, found, first, last):
+        doubts.append((True, Note("cut", "тире без начала или конца: срок оборван, уточните")))
     rule, notes = result.rule, (*result.notes, *(note for _, note in doubts))
     if any(doubt for doubt, _ in doubts):
         rule = rule.model_copy(update={"confirm": True})
     return Reading(rule, notes, before, after)
+
+
+def _is_cut(text: str, found: Sequence[Lexeme], first: int, last: int) -> bool:
+    """«Сентябрь -», «-октябрь»: the other half is somewhere else; «- октябрь» is a bullet."""
+    if last < len(found) and found[last].sort == "DASH" and last + 1 == len(found):
+        return True
+    return first == 1 and found[0].sort == "DASH" and text[found[0].end : found[0].end + 1] != " "
 
 
 def _doubts(repaired: Repaired, before: str, after: str, left: Sequence[Lexeme]) -> list[tuple[bool, Note]]:
@@ -152,8 +164,14 @@ def _is_aside(text: str) -> bool:
     """Responsibles, or the name of a day."""
     if text.lower().startswith(("день ", "дня ", "дню ", "ко дню ", "к дню ", "международн", "всемирн", "праздник")):
         return True
-    words = [word.strip('«».,;:()"-').lower() for word in text.replace("-", " ").split()]
-    return all(word.startswith(ROLE_STEMS) if word.isalpha() else len(word) < 4 for word in words)
+    words = [word for word in (word.strip('«».,;:()"-').lower() for word in text.replace("-", " ").split()) if word]
+    if words and words[0] not in _SHORT_WORDS and _is_role(words[0]) and not _FIGURES.search(text):
+        return True
+    return all(_is_role(word) if word.isalpha() else len(word) < 4 for word in words)
+
+
+def _is_role(word: str) -> bool:
+    return word in ROLE_WORDS or word.startswith(ROLE_STEMS)
 
 
 def _unknown(text: str) -> Reading:

@@ -176,7 +176,9 @@ class _Scanner:
 
     def _counted_back(self) -> bool:
         """«за 10 дней | до …»: the day is counted back from a fact."""
-        return bool(self.out and self.out[-1].sort in _UNITS and any(lexeme.sort == "ZA" for lexeme in self.out[-4:]))
+        return bool(
+            self.out and self.out[-1].sort in _UNITS and any(lexeme.sort in {"ZA", "DO"} for lexeme in self.out[-4:])
+        )
 
     def _after_number(self) -> bool:
         return bool(self.at and self.pieces[self.at - 1].sort in {"number", "date"})

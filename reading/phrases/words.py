@@ -50,7 +50,9 @@ SINGLE = frozenset(word for form in LEXICON for word in form)
 PLAN_LEADS = _by_first_word(_DATA["plan"]["leads"])
 PLAN_WHOLE = _by_first_word(_DATA["plan"]["whole"])
 PLAN_NOUNS = frozenset(_DATA["plan"]["nouns"])
-ROLE_STEMS = tuple(_DATA["responsible"])
+ROLE_STEMS = tuple(stem for stem in _DATA["responsible"] if len(stem) > 3)
 """How words of a responsible begin: a cell where such words stand beside a deadline is fused, not misread."""
+ROLE_WORDS = frozenset(stem for stem in _DATA["responsible"] if len(stem) <= 3)
+"""Short words and abbreviations of responsibles: they are met whole."""
 PERSONS = frozenset(_DATA["persons"])
 """Who answers, in the nominative: such a word begins the next column."""
