@@ -43,7 +43,7 @@ def _candidates(before: Sequence[Paragraph], *, first: bool) -> list[Paragraph]:
     lines = [line for line in before if line.full_text.strip() and not PAGE.match(line.full_text.strip())]
     titles = [at for at, line in enumerate(lines) if _is_plan_title(one_line(line.full_text))]
     below = lines[titles[-1] + 1 :] if titles else lines
-    return [line for line in (below[-1:] if first else below[-4:]) if _may_name(line)]
+    return [line for line in (below[-2 if titles else -1 :] if first else below[-4:]) if _may_name(line)]
 
 
 def _may_name(line: Paragraph) -> bool:

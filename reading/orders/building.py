@@ -51,6 +51,7 @@ class _Building:
     stage_name: str = ""
     month: str = ""
     parents: list[int] = field(default_factory=list)
+    dashes: bool = False
 
     def add(self, deed: Deed, kind: Kind) -> None:
         if kind == "month":
@@ -122,6 +123,7 @@ class _Building:
         )
         self.lines.append(_moved_deadline(line, self.doubts))
         if kind == "group":
+            self.dashes = False
             self.parents.append(len(self.lines) - 1)
 
     def _parent(self, number: str, entry: Entry) -> int | None:
@@ -135,7 +137,11 @@ class _Building:
         return None
 
     def _unnumbered_child(self, group: Line, entry: Entry) -> bool:
-        return bulleted(entry.text) or bool(group.number) or entry.text[:1].islower()
+        """A row with a dash; another one where the rows of this group have no dashes."""
+        if bulleted(entry.text):
+            self.dashes = True
+            return True
+        return not self.dashes and (bool(group.number) or entry.text[:1].islower())
 
     def _above(self, parent: int | None) -> str:
         return self.lines[parent].deadline if parent is not None else ""

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from rapidfuzz import fuzz
+
 from reading.orders.entries import TEXTS, Entry
 from reading.orders.likeness import deadline_likeness, role_likeness
 from reading.orders.lines import Doubt
-from reading.orders.texts import NUMBERED, bulleted, goes_on, join, unfinished
+from reading.orders.texts import NUMBERED, bulleted, goes_on, join, one_line, unfinished
 
+SCRAP = "обрывок соседней строки заглавными буквами; не прочитан"
+NEAR, SHORT, LIKE = 3, 6, 88.0
 JOINED = "строка продолжает предыдущую ({above}): текст соединён"
 
 
@@ -16,13 +20,27 @@ def joined(entries: Sequence[Entry]) -> tuple[list[Entry], list[Doubt]]:
     found, doubts = list[Entry](), list[Doubt]()
     plan = _Plan(entries)
     for entry in entries:
-        if found and plan.continues(found[-1], entry):
+        if _is_scrap(found[-NEAR:], entry):
+            doubts.append(entry.doubt("garbage_line", SCRAP))
+        elif found and plan.continues(found[-1], entry):
             above = found[-1]
             doubts.append(entry.doubt("joined_rows", JOINED.format(above=_place(above))))
             found[-1] = _join(above, entry)
         else:
             found.append(entry)
     return found, doubts
+
+
+def _is_scrap(near: Sequence[Entry], entry: Entry) -> bool:
+    """Words of a row above in capitals, alone in their row: what a scan leaves between pages."""
+    if len(entry.cells) != 1 or entry.source.table is None:
+        return False
+    text = one_line(next(iter(entry.cells.values())))
+    if not text.isupper() or len(text) < SHORT:
+        return False
+    return any(
+        fuzz.partial_ratio(text.lower(), one_line(above.text).lower()) >= LIKE for above in near if not above.across
+    )
 
 
 class _Plan:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reading.orders.grid import Layout, Slot, layout_of, place
 from reading.orders.likeness import is_deadline
 from reading.orders.months import month_names, month_over_deadline
-from reading.orders.texts import one_line
+from reading.orders.texts import goes_on, one_line
 from reading.orders.vocabulary import begins, meaning_of, vocabulary
 from reading.papers.paper import Row, Table
 
@@ -68,8 +68,10 @@ def is_column_numbers(row: Row) -> bool:
 
 
 def _not_data(row: Row) -> bool:
-    """A header has no row number and no deed with its deadline."""
+    """A header has no row number, and its words do not go on those of a row above."""
     first = row.cells[0].text.strip()
+    if not first and any(goes_on(cell.text) for cell in row.cells):
+        return False
     return not re.fullmatch(r"\d{1,3}(\.\d{1,3})*\.?", first)
 
 

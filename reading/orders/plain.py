@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models.roadmap import Source
+from reading.orders.between import PAGE
 from reading.orders.entries import Entry
 from reading.orders.likeness import is_deadline, role_likeness
 from reading.orders.lines import Doubt
@@ -105,7 +106,7 @@ class _Reading:
     def add(self, line: Paragraph) -> None:
         """One paragraph; line breaks inside it are lines of their own."""
         for part in line.full_text.split("\n"):
-            if part.strip():
+            if part.strip() and not PAGE.match(part.strip()):
                 self._add(part.strip(), line)
 
     def entries(self) -> list[Entry]:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from reading.orders.entries import Entry
 from reading.orders.lines import Doubt
 from reading.orders.sections import is_month
-from reading.orders.texts import one_line
+from reading.orders.texts import one_line, unmarked
 from reading.phrases import normalise
 
 LIKE = 75.0  # rapidfuzz: one word, a letter or two misread
@@ -76,7 +76,7 @@ def _alike(one: Entry, other: Entry) -> bool:
 
 def _like(one: str, other: str, *, spare: float) -> bool:
     """The same words, some misread; `spare` is the share that may differ; the end of one may be cut."""
-    whole, copy = one_line(one).lower(), one_line(other).lower()
+    whole, copy = unmarked(one_line(one)).lower(), unmarked(one_line(other)).lower()
     if _same_letters(whole, copy):
         return True
     first, second = whole.split(), copy.split()

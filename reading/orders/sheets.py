@@ -16,7 +16,10 @@ from reading.orders.texts import goes_on
 from reading.orders.vocabulary import begins, vocabulary
 from reading.papers.paper import Paper, Paragraph, Row, Table
 
-GRIF = re.compile(r"утвержд|согласован|рассмотрен|принят|подпис|ознакомлен", re.IGNORECASE)
+GRIF = re.compile(
+    r"^\W*(утверждаю|утвержден[оа]?|согласован[оа]?|рассмотрен[оа]?|принят[оа]?|ознакомлен[ыа]?)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 NO_HEADER = "у таблицы нет заголовков столбцов: они узнаны по содержанию"
 TELLING = ("number", "deadline", "month", "responsible")
 CROSSED = "столбцы сроков и ответственных на этой странице поменялись местами"
@@ -102,7 +105,7 @@ class _Search:
             self._keep(table, heading.layout, heading.meanings, heading, table.rows)
         elif heading and self.known and _repeats(heading, self.known):
             self._keep(table, self.known.layout, self.known.meanings, None, table.rows[1:])
-        elif heading and _own_kind(table, heading):
+        elif heading and _own_kind(table, heading) and not self._surely_page(table):
             self.known = None
         elif self.known and (meanings := self._page(table)):
             self._keep(table, common_layout(table.rows), meanings, None, table.rows)
@@ -122,6 +125,14 @@ class _Search:
         labels = heading.labels if heading else self._labels(moved)
         self.sheets.append(Sheet(table, layout, moved, labels, tuple(body), heading, tuple(self.since)))
         self.since = []
+
+    def _surely_page(self, table: Table) -> bool:
+        """Below its first row the table has the deadlines and the people of the plan."""
+        if self.known is None or len(table.rows) < 2:
+            return False
+        columns = column_texts(table.rows[1:], common_layout(table.rows))
+        aligned = _aligned(columns, self.known.meanings).meanings
+        return all(one in aligned and _suits(one, columns[aligned.index(one)]) for one in ("deadline", "responsible"))
 
     def _labels(self, meanings: Meanings) -> tuple[str, ...]:
         known = self.known
@@ -218,8 +229,7 @@ def _parts(paper: Paper) -> tuple[list[Part], tuple[Paragraph, ...]]:
 
 def _is_grif(table: Table) -> bool:
     """A table of approvals or signatures above or below the plan."""
-    text = " ".join(_words(table))
-    return len(table.rows) <= 6 and len(GRIF.findall(text[:600])) >= 1 and table.columns <= 3
+    return len(table.rows) <= 6 and table.columns <= 3 and any(GRIF.search(text) for text in _words(table))
 
 
 def _words(table: Table) -> Iterator[str]:
