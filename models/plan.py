@@ -74,6 +74,7 @@ def _runs(
     kind = rules.kinds[task.kind]
     states = []
     for index, window in enumerate(windows):
+        goes_on = window is not None and window.last > year.last  # done in the next year: no day to hand it in
         plan = PlannedTask(
             number=run_number(task.number, index, len(windows)),
             item=task.number,
@@ -85,7 +86,7 @@ def _runs(
             deadline_text=rule.text if rule else "",
             deadline_kind=rule.kind if rule else None,
             event=bool(rule and rule.event),
-            gate=task.is_gate,
+            gate=task.is_gate and not goes_on,
             nominal=window,
             responsible=task.responsible,
             controller=task.controller if level == "school" else None,
@@ -95,15 +96,14 @@ def _runs(
             after_days=rule.days if isinstance(rule, After) else 0,
             after_working=rule.working_days if isinstance(rule, After) else True,
         )
-        states.append(TaskState(plan=plan, **_dates(plan, window, calendar)))
+        due_on = _due_on(plan, window, calendar, year) if window and not goes_on else None
+        states.append(TaskState(plan=plan, opens_on=window.first if window else None, due_on=due_on))
     return states
 
 
-def _dates(plan: PlannedTask, window: Window | None, calendar: WorkingCalendar) -> dict[str, date | None]:
-    if window is None:
-        return {"opens_on": None, "due_on": None}
-    effective = calendar.effective(window, event=plan.event)
-    return {"opens_on": window.first, "due_on": effective.last if has_due_day(plan) else None}
+def _due_on(plan: PlannedTask, window: Window, calendar: WorkingCalendar, year: SchoolYear) -> date | None:
+    """The working day on which a term ends; a term that ends with the year stays in it."""
+    return min(calendar.effective(window, event=plan.event).last, year.last) if has_due_day(plan) else None
 
 
 def has_due_day(plan: PlannedTask) -> bool:

@@ -70,7 +70,8 @@ class Players:
         papers = [document for document in year.documents.values() if document.task == number]
         papers.sort(key=lambda document: task.plan.documents.index(document.kind))
         acts: list[a.Act] = [act for document in papers for act in self._issue(year, document)]
-        evidence = tuple(a.Evidence(kind="document", value=document.id) for document in papers) or (
+        issued = papers if "document" in task.plan.evidence else []
+        evidence = tuple(a.Evidence(kind="document", value=document.id) for document in issued) or (
             self._evidence(task),
         )
         identity = self._identity(year, number, "complete", task)

@@ -12,6 +12,7 @@ from models.roadmap import Task
 
 UNNAMED = {"по плану", "по графику", "согласно плану", "согласно графику", "в соответствии с планом"}
 DROP = 60  # days by which a row must go back to be out of order; our choice
+FEW, SEASON = 4, 100  # rows that make an order of months; days of a row that has a place in it
 AUTUMN, SPRING = 9, 6
 
 
@@ -68,11 +69,12 @@ def _past_the_plan(plan: Plan) -> Iterator[Finding]:
         yield from of_some("info", past, "past_plan_end", message, "проверьте, действует ли план в это время")
 
 
-def _past_the_school_year(plan: Plan, task: Task) -> Iterator[Finding]:
-    late = [window for window in plan.days[task.number] if window.last > plan.year.last]
-    if late and task.is_gate:
-        message = f"срок кончается {late[-1].last:%d.%m}, уже после учебного года: этап останется открытым"
-        yield of_task("warning", task, "past_school_year", message, "кончите срок до 31 августа")
+def _past_the_school_year(plan: Plan) -> Iterator[Finding]:
+    """A calendar year outlasts the school year that a cycle runs for."""
+    windows, last = plan.days, plan.year.last
+    late = [task for task in plan.roadmap.tasks if task.is_gate and any(w.last > last for w in windows[task.number])]
+    message = "срок кончается уже после учебного года: в этом цикле дня сдачи не будет"
+    yield from of_some("info", late, "past_school_year", message, "кончите срок до 31 августа или разделите на два")
 
 
 def _foreign_years(plan: Plan, task: Task) -> Iterator[Finding]:
@@ -118,6 +120,7 @@ def _year_slips(plan: Plan) -> Iterator[Finding]:
         return
     for rows in _rows(plan):
         dated = [(task, windows[0]) for task in rows if (windows := _literal(task))]
+        dated = [(task, window) for task, window in dated if (window.last - window.first).days < SEASON]
         for (_, before), (task, window) in pairwise(dated):
             same = window.first.year == before.first.year
             if same and before.first.month >= AUTUMN and window.first.month <= SPRING:
@@ -129,9 +132,10 @@ def _order_of_months(plan: Plan) -> Iterator[Finding]:
     """Rows of a stage or a group that go by the calendar, but for one step back."""
     for rows in _rows(plan):
         falls = list(_falls(plan, rows))
-        if len(falls) == 1:
+        if len(falls) == 1 and len(rows) >= FEW:
             task, before, window = falls[0]
-            message = f"срок {plan.period(window)} стоит после {plan.period(before)}: строки не по порядку месяцев"
+            told = period if _literal(task) else plan.period
+            message = f"срок {told(window)} стоит после {told(before)}: строки не по порядку месяцев"
             yield of_task("info", task, "order_of_months", message, "проверьте месяц и год")
 
 
@@ -158,23 +162,27 @@ def _outside_parent(plan: Plan, task: Task) -> Iterator[Finding]:
         yield of_task("warning", task, "outside_parent", message, "уточните срок пункта или группы")
 
 
-def _days_off(plan: Plan, task: Task) -> Iterator[Finding]:
-    """A day printed exactly, in a plan that says its year, on a Saturday, a Sunday or a holiday."""
+def _days_off(plan: Plan) -> Iterator[Finding]:
+    """Days printed exactly, in a plan that says its year, on a Saturday, a Sunday or a holiday."""
+    off = [task for task in plan.roadmap.tasks if _is_exact(plan, task) and _ends_on_a_day_off(plan, task)]
+    events = [task for task in off if task.deadline and task.deadline.event]
+    terms = [task for task in off if task not in events]
+    message = "срок приходится на выходной день и действует до следующего рабочего"
+    yield from of_some("info", terms, "day_off", message, "проверьте число")
+    message = "событие назначено на выходной день и не переносится"
+    yield from of_some("info", events, "day_off", message, "проверьте число")
+
+
+def _is_exact(plan: Plan, task: Task) -> bool:
     rule = task.deadline
     if not isinstance(rule, Range | Due) or not all(span.end.day for span in rule.spans):
-        return
-    if not (plan.roadmap.own_year or all(span.start.year for span in rule.spans)):
-        return
+        return False
+    return plan.roadmap.own_year is not None or all(span.start.year for span in rule.spans)
+
+
+def _ends_on_a_day_off(plan: Plan, task: Task) -> bool:
     calendar = plan.calendar or WorkingCalendar()
-    for window in plan.printed[task.number]:
-        if calendar.is_working(window.last):
-            continue
-        if rule.event:
-            message = f"событие назначено на выходной день {window.last:%d.%m.%Y} и не переносится"
-        else:
-            moved = calendar.next_working(window.last)
-            message = f"срок {window.last:%d.%m.%Y} - выходной день, действует по {moved:%d.%m.%Y}"
-        yield of_task("info", task, "day_off", message, "проверьте число")
+    return any(not calendar.is_working(window.last) for window in plan.printed[task.number])
 
 
 DAYS: tuple[Check, ...] = (
@@ -184,10 +192,10 @@ DAYS: tuple[Check, ...] = (
     each_task(_never_dated),
     each_task(_before_the_order),
     _past_the_plan,
-    each_task(_past_the_school_year),
+    _past_the_school_year,
     each_task(_foreign_years),
     _year_slips,
     _order_of_months,
     each_task(_outside_parent),
-    each_task(_days_off),
+    _days_off,
 )

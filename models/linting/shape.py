@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from models.documents import KINDS
 from models.findings import Finding
-from models.linting.remarks import Check, Plan, at_place, each_task, of_plan, of_stage, of_task, plain
+from models.linting.remarks import Check, Plan, at_place, of_plan, of_some, of_stage, of_task, plain
 from models.roadmap import Task
 
 
@@ -68,16 +69,15 @@ def _same_canonical(plan: Plan) -> Iterator[Finding]:
             yield of_stage("info", stage, "repeated_stage", f"этапов {stage.canonical} в плане несколько")
 
 
-def _documents(plan: Plan, task: Task) -> Iterator[Finding]:
-    if not task.documents or task.kind in {"order", "document"}:
+def _documents(plan: Plan) -> Iterator[Finding]:
+    """Drafted documents that do not finish their item: it waits for a count or a file besides."""
+    if plan.rules is None:
         return
-    kind = plan.rules.kinds.get(task.kind) if plan.rules else None
-    if kind and "document" not in kind.evidence:
-        message = f"даёт документы, а вид «{kind.title}» документом не подтверждается: завершить пункт нельзя"
-        yield of_task("warning", task, "document_not_evidence", message, "вид order или document, либо без documents")
-    else:
-        message = f"даёт документы, а вид мероприятия - {task.kind}"
-        yield of_task("info", task, "kind_and_documents", message, "вид order или document подошёл бы лучше")
+    kinds = plan.rules.kinds
+    drafting = [task for task in plan.roadmap.tasks if any(code in KINDS for code in task.documents)]
+    idle = [task for task in drafting if task.kind in kinds and "document" not in kinds[task.kind].evidence]
+    message = "даёт документ, а вид мероприятия документом не подтверждается"
+    yield from of_some("info", idle, "kind_and_documents", message, "вид order или document подошёл бы лучше")
 
 
 def _requisites(plan: Plan) -> Iterator[Finding]:
@@ -98,7 +98,7 @@ SHAPE: tuple[Check, ...] = (
     _requisites,
     _empty_stages,
     _stages_that_cannot_open,
-    each_task(_documents),
+    _documents,
     _repeated_titles,
     _same_canonical,
 )

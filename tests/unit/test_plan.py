@@ -6,10 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.plan import LATE_JOINER_WORKING_DAYS, belongs, first_day, has_due_day, join, runs_of, until_when
-from models.roadmap import Scope, Task
+from models.plan import (
+    LATE_JOINER_WORKING_DAYS,
+    belongs,
+    first_day,
+    has_due_day,
+    join,
+    plan_tasks,
+    runs_of,
+    until_when,
+)
+from models.roadmap import Roadmap, Scope, Task
+from models.year import TaskState
 from reading.roadmaps import shipped_roadmaps
-from tests.unit.small_years import CALENDAR, planned, roadmap, task
+from tests.unit.small_years import CALENDAR, planned, roadmap, rules, task
 
 BEFORE = datetime(2026, 8, 1, tzinfo=UTC)
 
@@ -68,6 +78,28 @@ def test_terms_end_on_working_days_inside_the_year(name: str) -> None:
         if found.due_on:
             assert found.plan.event or CALENDAR.is_working(found.due_on)
             assert of.header.first <= (found.opens_on or of.header.first) <= found.due_on <= of.header.last
+
+
+def of_one(year: int, *spans: str) -> list[TaskState]:
+    """The runs of one school item with these spans."""
+    deadline = {"text": "в течение 2022 года", "kind": "range", "spans": list(spans)}
+    item = {"number": "1", "title": "Дело", "kind": "support", "deadline": deadline, "responsible": ["curator"]}
+    stages = [{"number": "1", "title": "Этап", "tasks": [item]}]
+    plan = Roadmap.model_validate({"id": "plan", "title": "План", "issuer": "Управление", "stages": stages})
+    return list(plan_tasks(plan, rules(), CALENDAR, year, "school", {}).values())
+
+
+def test_what_goes_on_past_the_year_is_not_due_in_it() -> None:
+    """A calendar year outlasts the school year: its deed opens, holds no stage and is never late."""
+    (run,) = of_one(2026, "2022-01..2022-12")
+    assert (run.opens_on, run.due_on, run.plan.gate) == (date(2027, 1, 1), None, False)
+    assert until_when(run) == date(2027, 12, 31)
+
+
+def test_a_term_that_ends_with_the_year_stays_in_it() -> None:
+    """31 August 2030 is a Saturday: moved to Monday it would be due in the next school year."""
+    (run,) = of_one(2029, "08")
+    assert (run.due_on, run.plan.gate) == (date(2030, 8, 31), True)
 
 
 def test_the_first_day_is_the_first_of_september_or_earlier() -> None:
