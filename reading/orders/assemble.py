@@ -91,14 +91,17 @@ class _Assembly:
         line = self._lines[index]
         parent = self._number_of.get(line.parent) if line.parent is not None else None
         number = self._number_of[index] = self._numbers.take(line.number, parent, stage)
-        deadline = self._deadlines.of(line)
+        deadline = self._deadlines.of(line, self._above(line))
         self._tell(deadline, line)
-        people = " ".join(filter(None, (line.responsible, deadline.strangers)))
+        people = "\n".join(filter(None, (line.responsible, deadline.strangers)))
         if not people and line.parent is not None:
             people = self._lines[line.parent].responsible
         roles = read_roles(people, self._requisites.named)
         made = self._made(number, line, deadline, roles, parent)
         return made.model_copy(update={"responsible_text": without_persons(people)})
+
+    def _above(self, line: Line) -> list[Line]:
+        return [self._lines[index] for index in (line.parent, line.stage) if index is not None]
 
     def _made(self, number: str, line: Line, deadline: LineDeadline, roles: Roles, parent: str | None) -> Task:
         self._warn(line.source, ((note.code, note.message) for note in roles.notes))

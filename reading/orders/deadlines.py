@@ -1,13 +1,15 @@
 """The deadline of a line: its own cell, the month it stands under, the words of the measure, or the line above."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.deadlines import ByPlan, Deadline, Range, Recurring
+from models.deadlines import ByPlan, Deadline, OnNeed, Range, Recurring
 from reading.orders.lines import Line
-from reading.phrases import Note, Period, Reading, find_deadline, read_deadline
+from reading.phrases import Note, Period, Reading, find_deadline, is_deadline, read_deadline
 
 SAME = "same_as_above"
 UNKNOWN = "unknown_phrase"
+_NO_TIME = (ByPlan, Recurring, OnNeed)
 
 
 class LineDeadline(NamedTuple):
@@ -25,23 +27,30 @@ class Deadlines:
         self._period = period
         self._above: Deadline | None = None
 
-    def of(self, line: Line) -> LineDeadline:
-        """The deadline of the next line."""
-        own = self._printed(line)
-        found = own if own.rule else self._in_words(line)
+    def of(self, line: Line, above: Sequence[Line] = ()) -> LineDeadline:
+        """The deadline of the next line. `above`: its group and its stage; a deadline of theirs is also its own."""
+        found = self._printed(line)
+        if found.rule is None:
+            found = self._in_words(line, found)
+        for heading in above:
+            if found.rule is None:
+                found = self._of_heading(heading)
         self._above = found.rule or self._above
         return self._with_rhythm(found, line)
 
     def _printed(self, line: Line) -> LineDeadline:
+        under = _told(read_deadline(line.inherited, self._period)) if line.inherited else LineDeadline(None)
         if not line.deadline:
-            return _told(read_deadline(line.inherited, self._period)) if line.inherited else LineDeadline(None)
+            return under
         reading = read_deadline(line.deadline, self._period)
         if any(note.code == SAME for note in reading.notes):
             return self._same(line.deadline)
-        if line.inherited and _open(reading):
-            joined = _told(self._under(line))
-            return joined if joined.rule and not joined.rule.confirm else _told(reading)
-        return _told(reading)
+        if under.rule is None or not _open(reading):
+            return _told(reading)
+        joined = _told(self._under(line))
+        if joined.rule and not joined.rule.confirm:
+            return joined
+        return under if reading.rule is None or isinstance(reading.rule, ByPlan) else _told(reading)
 
     def _under(self, line: Line) -> Reading:
         """«1 неделя» or «5-9» under «Сентябрь»: the phrase together with the heading it stands under."""
@@ -57,12 +66,26 @@ class Deadlines:
             return LineDeadline(ByPlan(kind="by_plan", text=text, confirm=True), (note,))
         return LineDeadline(self._above.model_copy(update={"text": f"{text} ({self._above.text})"}))
 
-    def _in_words(self, line: Line) -> LineDeadline:
+    def _in_words(self, line: Line, otherwise: LineDeadline) -> LineDeadline:
+        """«Ярмарка профессий (апрель)», «… в срок до 1 октября»: the words of the measure name its time."""
         for text in (line.title, *line.details, line.result):
-            reading = find_deadline(text, self._period) if text else None
-            if reading and reading.rule:
-                return LineDeadline(reading.rule, reading.notes)
-        return LineDeadline(None)
+            reading = self._bracketed(text) or find_deadline(text, self._period)
+            if reading.rule:
+                return LineDeadline(reading.rule, reading.notes, otherwise.strangers)
+        return otherwise
+
+    def _of_heading(self, heading: Line) -> LineDeadline:
+        told = _told(read_deadline(heading.deadline, self._period)) if heading.deadline else LineDeadline(None)
+        if told.rule is None:
+            reading = self._bracketed(heading.title) or find_deadline(heading.title, self._period)
+            return LineDeadline(reading.rule, reading.notes)
+        return told._replace(strangers="")
+
+    def _bracketed(self, text: str) -> Reading | None:
+        """A phrase alone in brackets; in prose only a surer one would count."""
+        inside = [part.partition(")")[0] for part in text.split("(")[1:]]
+        found = [read_deadline(part, self._period) for part in inside if is_deadline(part)]
+        return next((one for one in found if one.rule and not isinstance(one.rule, _NO_TIME)), None)
 
     def _with_rhythm(self, found: LineDeadline, line: Line) -> LineDeadline:
         """«(1 раз в квартал)» in the name of a measure is a rhythm beside the window of its cell."""
@@ -80,5 +103,5 @@ def _open(reading: Reading) -> bool:
 
 
 def _told(reading: Reading) -> LineDeadline:
-    strangers = " ".join(filter(None, (reading.before.strip(" ,;"), reading.after.strip(" ,;"))))
+    strangers = "\n".join(filter(None, (reading.before.strip(" ,;"), reading.after.strip(" ,;"))))
     return LineDeadline(reading.rule, tuple(reading.notes), strangers)
