@@ -107,7 +107,7 @@ class _Phrase:
             else:
                 cells += [Cell(stretch, result.years, result.years) for stretch in result.stretches]
         result_dates = dated(self._from_the_month_on(cells), self.period)
-        if "closing" in self.flags and not result_dates.years:
+        if "closing" in self.flags and not any(cell.first or cell.last for cell in cells):
             return result_dates._replace(spans=tuple(map(yearless, result_dates.spans)))
         self.sure = self.sure and result_dates.sure
         self.notes += [note for note in result_dates.notes if note not in self.notes]
