@@ -12,6 +12,7 @@ from models.roles import CONTROLLERS, DEPARTMENT_ROLES
 
 CROWD = 8  # tasks of one role due on one day; our choice
 SCHOOL_SIDE = {"school", "participant"}
+BOTH_SIDES = {"subject_association_head"}  # of the town's association (ГМО) or of the school's own (ШМО)
 LEVEL_WORDS = {"municipality": "управления", "school": "школы", "both": "обоих уровней", "pair": "пары"}
 
 
@@ -23,7 +24,7 @@ def _nobody_answers(_plan: Plan, task: Task) -> Iterator[Finding]:
 def _roles_of_another_level(plan: Plan, task: Task) -> Iterator[Finding]:
     """Roles outside both levels, and those of another field, fit everywhere."""
     levels = {plan.role_level(role) for role in task.responsible}
-    if not levels or not levels <= {"municipality", *SCHOOL_SIDE}:
+    if not levels or not levels <= {"municipality", *SCHOOL_SIDE} or BOTH_SIDES & set(task.responsible):
         return
     missing = [word for word, there in _sides(task.scope, levels) if not there]
     if missing:

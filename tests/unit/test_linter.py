@@ -124,6 +124,12 @@ def test_a_sound_plan_has_no_remarks() -> None:
     assert lint(plan(stage("1", task(), task("1.2")))) == []
 
 
+@pytest.mark.parametrize("scope", ["school", "municipality"])
+def test_heads_of_associations_work_on_both_levels(scope: str) -> None:
+    """The town has its associations of teachers (ГМО), each school its own (ШМО)."""
+    assert lint(plan(stage("1", task(scope=scope, responsible=["subject_association_head"])))) == []
+
+
 def test_the_worst_comes_first() -> None:
     """Errors stand before warnings, warnings before notes."""
     doubtful = plan(
