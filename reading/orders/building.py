@@ -1,5 +1,6 @@
 """Rows of known kind become lines: stages, groups and items with their parents."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -8,13 +9,13 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from reading.orders.entries import Entry
-from reading.orders.likeness import deadline_likeness
+from reading.orders.likeness import deadline_likeness, is_deadline
 from reading.orders.lines import Doubt, Line
 from reading.orders.merges import Deed
 from reading.orders.prose import said
 from reading.orders.sections import Kind, Kinds, is_child
 from reading.orders.texts import NUMBERED, Deeds, bulleted, deeds_of, one_line, title_of
-from reading.orders.titles import name_of
+from reading.orders.titles import name_of, time_of
 from reading.phrases import Period, read_deadline
 
 NOTE = "строка во всю ширину таблицы не похожа ни на раздел, ни на мероприятие; не прочитана"
@@ -73,12 +74,12 @@ class _Building:
                 name.number,
                 name.title,
                 entry.source,
-                deadline=one_line(entry["deadline"]),
+                deadline=one_line(entry["deadline"]) or time_of(name.title),
                 responsible=one_line(entry["responsible"]),
                 purpose=name.purpose,
             )
         )
-        self.stage_name, self.month = "", ""
+        self.stage_name, self.month = "", time_of(name.title)
 
     def _append_stage(self, line: Line) -> None:
         self.lines.append(line)
@@ -103,6 +104,7 @@ class _Building:
         elif deed.stage:
             direction = one_line(deed.stage)
         words, people = _people_in_title(words_of(deed), entry)
+        words, time = _time_in_title(words, entry)
         number = "" if deed.stage_number else entry.number
         one_deed = len(deeds_of(entry["title"]).deeds) < 2
         if not number and one_deed and entry["title"][:1].isdigit() and (match := NUMBERED.match(entry["title"])):
@@ -116,7 +118,7 @@ class _Building:
             details=(direction, *words.details) if direction else words.details,
             parent=parent,
             stage=self.stage,
-            deadline=one_line(entry["deadline"]) or "; ".join(mark for mark in entry.extra if len(mark) < 60),
+            deadline=one_line(entry["deadline"]) or "; ".join(mark for mark in entry.extra if len(mark) < 60) or time,
             inherited=one_line(entry["month"]) or self.month or ("" if entry["deadline"] else self._above(parent)),
             responsible=one_line(entry["responsible"]) or people,
             result=one_line(entry["result"]),
@@ -145,6 +147,13 @@ class _Building:
 
     def _above(self, parent: int | None) -> str:
         return self.lines[parent].deadline if parent is not None else ""
+
+
+def _time_in_title(words: Words, entry: Entry) -> tuple[Words, str]:
+    """«Ярмарка (январь)» where no cell says when."""
+    match = re.search(r"\s*\(([^()]+)\)$", words.title)
+    told = match and not (entry["deadline"] or entry["month"] or entry.extra) and is_deadline(match[1])
+    return (words._replace(title=words.title[: match.start()]), match[1]) if match and told else (words, "")
 
 
 def _moved_deadline(line: Line, doubts: list[Doubt]) -> Line:

@@ -12,6 +12,7 @@ from reading.orders.vocabulary import begins, meaning_of, vocabulary
 from reading.papers.paper import Row, Table
 
 LONGEST = 110  # characters of a heading; a longer cell is a text of the plan
+TIMES = ("срок*", "дат*", "врем*", "период*", "планируем* срок*", "ориентировочн* срок*", "примерн* срок*")
 DEEDS = ("мероприят*", "наименован* мероприят*", "содержан*", "планируем* мероприят*")
 SEARCHED = 6  # rows from the top
 
@@ -54,6 +55,10 @@ def label_meaning(label: str) -> str:
     """The meaning of a heading; "when" for a heading that is itself a month, quarter or year."""
     text = one_line(label)
     meaning = meaning_of(text)
+    if re.search(r"\bфакт", text.lower()):
+        return "mark"
+    if begins(text, TIMES):
+        return "deadline"
     if is_deadline(text) and (not meaning or re.search(r"\d{4}|[IVХ]+\s", text)):
         return "when"
     return meaning

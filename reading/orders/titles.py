@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from reading.orders.likeness import is_deadline
 from reading.orders.texts import one_line, title_of
 
 _WORD = r"(?:этап|раздел|блок|модуль|направление|часть|глава|подраздел|ступень|задача)"
@@ -42,6 +43,18 @@ def name_of(text: str, number: str = "") -> Name:
         return Name(number, title_of(line), "")
     title, purpose = title_of(line[: aim.start()]), line[aim.start() :].strip()
     return Name(number, title or short(purpose), purpose)
+
+
+def time_of(text: str) -> str:
+    """«Заседание № 1 (сентябрь)», «I этап – сентябрь–октябрь 2024 г.» → the time in a section's name."""
+    line = one_line(text)
+    inside: list[str] = [part for part in re.findall(r"\(([^()]+)\)", line) if is_deadline(part)]
+    if inside:
+        return inside[-1]
+    parts = re.split(r"\s+[–—-]\s+|[.:,]\s+", line)
+    tails = (line[line.find(parts[at]) :].strip(" .") for at in range(1, len(parts)))
+    told = next((tail for tail in tails if re.search(r"[а-яё]{3}", tail.lower()) and is_deadline(tail)), "")
+    return told or (parts[0] if len(parts) > 1 and is_deadline(parts[0]) and re.match(r"[А-ЯЁ]", parts[0]) else "")
 
 
 def has_aim(text: str) -> bool:
