@@ -144,9 +144,9 @@ def _falls(plan: Plan, rows: Sequence[Task]) -> Iterator[tuple[Task, Window, Win
     rows = [task for task in rows if plan.days[task.number]]
     printed = all(_literal(task) for task in rows)  # a plan of a calendar year goes from January on
     dated = [(task, min(_literal(task) if printed else plan.days[task.number])) for task in rows]
-    dated = [(task, window) for task, window in dated if (window.last - window.first).days < SEASON]
     for (_, before), (task, window) in pairwise(dated):
-        if (before.first - window.last).days > DROP:
+        short = max((found.last - found.first).days for found in (before, window)) < SEASON
+        if short and (before.first - window.last).days > DROP:
             yield task, before, window
 
 
