@@ -13,6 +13,7 @@ from models.ids import school_year_id
 from settings import Settings
 from storage import boards
 from storage.schema import migrate
+from storage.years import find_task
 
 
 @contextmanager
@@ -79,11 +80,14 @@ def hand_in(installation: Installation, act: Act) -> dict[str, Any]:
     """Carry out an act and tell what it became."""
     answer = installation.desk.submit(act)
     event = answer.fact.event
+    with installation.database.read() as connection:
+        task = find_task(connection, act.year, act.task_number or "")
+    printed = {task.plan.number: task.plan.shown} if task else {}
     return {
         "command_id": answer.command_id,
         "year": answer.fact.year,
         "seq": answer.fact.seq,
         "at": answer.fact.at.isoformat(),
         "event": event.model_dump(mode="json", exclude_none=True),
-        "sentence": sentence_of(event),
+        "sentence": sentence_of(event, printed),
     }

@@ -1,6 +1,8 @@
 """Read models of screens and of the command line: the board of a cycle, its lists, its debts. Plain data."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -174,13 +176,24 @@ class DebtLine(_View):
     days_late: int
 
 
-def sentence_of(event: Event) -> str:
-    """The event's sentence with its fields filled: dates as 30.11.2026, a document by its task."""
+NOTHING_RENUMBERED: Mapping[str, str] = MappingProxyType({})
+
+
+def sentence_of(
+    event: Event, tasks: Mapping[str, str] = NOTHING_RENUMBERED, stages: Mapping[str, str] = NOTHING_RENUMBERED
+) -> str:
+    """The event's sentence with its fields filled: dates as 30.11.2026, a document by its task.
+
+    `tasks` and `stages`: the numbers that the plan in force prints, by id.
+    """
     fields = {name: _shown(getattr(event, name)) for name in type(event).model_fields}
+    for name, printed in (("task", tasks), ("stage", stages)):
+        if name in fields:
+            fields[name] = printed.get(fields[name], fields[name])
     if isinstance(event, DocumentFiled):
         fields["sha256"] = f"{event.sha256[:12]}…"
     sentence = event.sentence.format(**fields)
-    task = task_of(event)
+    task = tasks.get(task_of(event), task_of(event))
     return f"{sentence} (мероприятие {task})" if task and "{task}" not in event.sentence else sentence
 
 

@@ -113,7 +113,7 @@ def cycle_status(connection: Connection, cycle_id: str, today: date) -> b.CycleS
         municipality=next((row for row in rows if row.year_id == cycle_id), None),
         schools=tuple(schools),
         counters=counters,
-        recent=_recent(connection, cycle, rows, sums.titles),
+        recent=_recent(connection, cycle, rows, sums),
     )
 
 
@@ -185,24 +185,26 @@ def _columns(connection: Connection, cycle_id: str, rows: Iterable[b.SchoolRow])
 
 
 def _recent(
-    connection: Connection, cycle: b.CycleLine, rows: Iterable[b.SchoolRow], titles: dict[str, str]
+    connection: Connection, cycle: b.CycleLine, rows: Sequence[b.SchoolRow], sums: Sums
 ) -> tuple[b.RecentFact, ...]:
     """The last facts of a cycle: they are among the last ones of each chain, so only those are read."""
     query = _in_cycle(select(JOURNAL.c.at, JOURNAL.c.record), JOURNAL.c.year_id, cycle.id)
     last = query.where(JOURNAL.c.seq > YEARS.c.seq - RECENT)
     newest = last.order_by(JOURNAL.c.at.desc(), JOURNAL.c.year_id, JOURNAL.c.seq.desc()).limit(RECENT)
     names = {row.year_id: row.name for row in rows}
-    stages = {one.id: one.title for row in rows for one in row.stages}
+    stages = {one.id: one for row in rows for one in row.stages}
+    numbers = {identity: one.number for identity, one in stages.items()}
     found = []
     for at, record in connection.execute(newest):
         fact = fact_of(record)
-        subject = titles.get(b.task_of(fact.event)) or stages.get(getattr(fact.event, "stage", ""), "")
+        stage = stages.get(getattr(fact.event, "stage", ""))
+        subject = sums.titles.get(b.task_of(fact.event)) or (stage.title if stage else "")
         found.append(
             b.RecentFact(
                 at=at.astimezone(ZoneInfo(cycle.zone)),
                 school=names[fact.year],
                 event=fact.event.event,
-                sentence=b.sentence_of(fact.event),
+                sentence=b.sentence_of(fact.event, sums.numbers, numbers),
                 subject=subject,
             )
         )

@@ -41,11 +41,12 @@ class Tally:
 
 @dataclass(slots=True)
 class Sums:
-    """All tasks of a cycle: `stages` by year and stage number, `count` together, `titles` by task number."""
+    """All tasks of a cycle: `stages` by year and stage number, `count` together, `titles` and `numbers` by task id."""
 
     stages: dict[tuple[str, str], Tally] = field(default_factory=dict)
     count: Counter[str] = field(default_factory=Counter)
     titles: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
 
     def of(self, year_id: str, stage: str) -> Tally:
         """The tally of a stage; a stage without tasks has an empty one."""
@@ -57,7 +58,7 @@ def sum_up(rows: Iterable[Sequence[Any]], reckoned: dict[str, date]) -> Sums:
     sums = Sums()
     for year_id, stage, state, due_on, in_time, asked, text in rows:
         plan, day = parse_task(text), reckoned[year_id]
-        sums.titles[plan.number] = plan.title
+        sums.titles[plan.number], sums.numbers[plan.number] = plan.title, plan.shown
         if state == "cancelled":
             sums.count["cancelled"] += 1
             continue

@@ -246,6 +246,8 @@ def test_numbers_given_anew_keep_their_tasks(office: Office) -> None:
         assert plans.task_id(connection, office.year, "1.5") == "1.4"
         assert plans.task_id(connection, office.year, "1.3") == "1.3@2"
         assert plans.task_id(connection, office.year, "7.1") == "7.1"
+        recent = boards.cycle_status(connection, office.cycle, office.now.date()).recent
+    assert "Выполнено мероприятие 1.5" in {fact.sentence for fact in recent}
 
 
 def test_a_doubtful_item_waits_for_a_word(office: Office) -> None:

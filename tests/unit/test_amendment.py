@@ -248,3 +248,21 @@ def test_every_level_has_its_plan() -> None:
     for plan in (planned_year(to, SETTING, "school"), planned_year(to, SETTING, "municipality")):
         assert plan.tasks["1.1"].plan.shown == "1.2"
     assert case(fresh_year(to)).task("1.1@2").plan.title == "Новое дело"
+
+
+def test_a_term_that_ran_out_outside_the_plan_begins_anew() -> None:
+    """Taken back after its day, a task has 20 working days; one that was late before stays late."""
+    for ordered, due_on in ((date(2026, 10, 20), date(2026, 12, 28)), (date(2026, 11, 9), date(2026, 11, 2))):
+        before, to = first(PLAN), after(first(PLAN), plan_of([[FIRST]]))
+        year = fresh_year(before)
+        amend(year, before, to, datetime(ordered.year, ordered.month, ordered.day, 5, tzinfo=UTC))
+        amend(year, to, back(to, before), datetime(2026, 11, 30, 5, tzinfo=UTC))
+        assert year.tasks["1.2"].due_on == due_on
+
+
+def test_steps_that_are_past_are_not_made_up_for() -> None:
+    """After a new term, a new ladder or a way back the ladder counts from the order."""
+    quick = plan_of([[item(FIRST, ladder="report"), item(SECOND, deadline=NOVEMBER)]])
+    year = fresh_year(first(PLAN))
+    amend(year, first(PLAN), after(first(PLAN), quick), NOW)
+    assert [task.since for task in year.tasks.values()] == [NOW, NOW]
