@@ -69,4 +69,5 @@ def _deadline(rule: Deadline | None, windows: Sequence[Window]) -> dict[str, Any
         "windows": [[window.first.isoformat(), window.last.isoformat()] for window in windows],
         "recurrence": rule.every if isinstance(rule, Recurring) else rule.recurrence,
         "confirm": rule.confirm,
+        **({"times": rule.times} if isinstance(rule, Recurring) and rule.times > 1 else {}),
     }

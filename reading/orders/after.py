@@ -1,6 +1,7 @@
 """Deadlines after an event («по итогам мониторинга»): which item of the same plan is meant."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -13,17 +14,20 @@ LIKE = 75.0  # of 100: the words of the event stand in the title, other endings 
 def resolved(task: Task, tasks: Sequence[Task]) -> Task:
     """The task with the item that its event names, for a person to confirm; unchanged when none is like it."""
     rule = task.deadline
-    if not isinstance(rule, After) or rule.item or rule.before:
+    if not isinstance(rule, After) or rule.before:
         return task
+    if rule.item:
+        known = any(other.number == rule.item for other in tasks if other.number != task.number)
+        return task if known else _with(task, rule, item=None, fact=f"пункт {rule.item}", confirm=True)
     others = [other for other in tasks if other.number != task.number]
     place = next(index for index, other in enumerate(tasks) if other.number == task.number)
     scored = [(_likeness(rule, other), index < place, index) for index, other in enumerate(others)]
     likeness, _, index = max(scored, default=(0.0, False, 0))
-    if likeness < LIKE:
-        return task
-    return task.model_copy(
-        update={"deadline": rule.model_copy(update={"item": others[index].number, "fact": "", "confirm": True})}
-    )
+    return task if likeness < LIKE else _with(task, rule, item=others[index].number, fact="", confirm=True)
+
+
+def _with(task: Task, rule: After, **changes: Any) -> Task:
+    return task.model_copy(update={"deadline": rule.model_copy(update=changes)})
 
 
 def _likeness(rule: After, other: Task) -> float:

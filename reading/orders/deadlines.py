@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.deadlines import ByPlan, Deadline, OnNeed, Range, Recurring
+from models.deadlines import ByPlan, Deadline, OnNeed, Range, Recurring, Span
 from reading.orders.lines import Line
 from reading.phrases import Note, Period, Reading, find_deadline, is_deadline, read_deadline
 
@@ -26,10 +26,11 @@ class Deadlines:
     def __init__(self, period: Period) -> None:
         self._period = period
         self._above: Deadline | None = None
+        self._begun = False
 
     def of(self, line: Line, above: Sequence[Line] = ()) -> LineDeadline:
         """The deadline of the next line. `above`: its group and its stage; a deadline of theirs is also its own."""
-        found = self._printed(line)
+        found = self._settled(self._printed(line))
         if found.rule is None:
             found = self._in_words(line, found)
         for heading in above:
@@ -51,6 +52,15 @@ class Deadlines:
         if joined.rule and not joined.rule.confirm:
             return joined
         return under if reading.rule is None or isinstance(reading.rule, ByPlan) else _told(reading)
+
+    def _settled(self, found: LineDeadline) -> LineDeadline:
+        """A lone August opens the plan when nothing stands before it, and ends it after other months."""
+        rule, year = found.rule, self._period.school_year
+        if not isinstance(rule, Range) or year is None or [str(span) for span in rule.spans] != ["08"] or rule.years:
+            self._begun = self._begun or getattr(rule, "spans", ()) != ()
+            return found
+        own = Span.parse(f"{year.year + self._begun}-08")
+        return found._replace(rule=rule.model_copy(update={"spans": (own,), "confirm": False}))
 
     def _under(self, line: Line) -> Reading:
         """«1 неделя» or «5-9» under «Сентябрь»: the phrase together with the heading it stands under."""
