@@ -10,13 +10,26 @@ from models.errors import RenderingFailed
 
 _ORDER: tuple[Case, ...] = ("genitive", "dative", "accusative", "instrumental", "prepositional")
 VOWELS = "аеёиоуыэюя"
-HISSING = "гкхжшщч"
+HUSHING = "жшчщ"
+HISSING = f"гкх{HUSHING}"  # after these «и», never «ы»
 TURKIC = frozenset({"оглы", "кызы", "углы", "гызы", "улы"})
 # Stressed -а/-я of foreign origin never declines (Розенталь, § 149).
 FIXED = frozenset({"дюма", "тома", "золя", "петипа", "николя"})
 DECLINED_IKH = frozenset({"рерих", "дитрих", "эрлих", "фрейндлих", "ульрих"})  # -их of German origin, not «Долгих»
 UNBENDING_FIRST = frozenset({"бонч", "грум", "тер", "сен", "ван", "де", "дер", "ибн"})  # first part of a double surname
-FLEETING = {"соловей": "соловь", "воробей": "воробь", "лев": "льв"}
+FLEETING = {
+    "соловей": "соловь",
+    "воробей": "воробь",
+    "лев": "льв",
+    "заяц": "зайц",
+    "орёл": "орл",
+    "козёл": "козл",
+    "осёл": "осл",
+}
+KEEPING_OK = frozenset({"игрок", "знаток", "ходок", "пророк", "седок", "ездок", "едок", "порок"})
+UNSTRESSED_EC = re.compile(r"([ое]в|[аяи]н|ем|ер|ал)ец$")  # Борисовцем, Романцем, Немцем; but Кравцом
+ADJECTIVAL_CHIJ = re.compile(r"([яую]|або)чий$")  # Горячий, Рабочий; but Топчий is a noun
+STRESSED_IYA = frozenset({"алия", "зульфия", "альфия", "гульфия", "галия"})
 
 
 @cache
@@ -30,7 +43,7 @@ def gender_of(full_name: str) -> Gender | None:
     last = words[-1] if len(words) > 2 else ""
     if last.endswith(("вна", "чна", "шна", "кызы", "гызы")):
         return "female"
-    if last.endswith(("ич", "оглы", "углы", "улы")):
+    if last.endswith(("ич", "ыч", "оглы", "углы", "улы")):
         return "male"
     surname = words[0] if words else ""
     if re.search(r"(ов|ев|ёв|ин|ын|ск|цк)(а|ая)$", surname):
@@ -43,6 +56,8 @@ def name_in(full_name: str, gender: Gender | None, case: Case) -> str:
     """Surname, name and patronymic in a case. Raises `RenderingFailed` when the gender is neither given nor seen."""
     if case == "nominative":
         return full_name
+    if full_name.isupper():
+        return name_in(full_name.title(), gender, case).upper()
     known = gender or gender_of(full_name)
     if known is None:
         message = f"Не удалось определить пол по имени «{full_name}»: укажите пол или падежные формы имени."
@@ -65,15 +80,49 @@ def _surname_part(part: str, gender: Gender, case: Case) -> str:
         return part
     if low.endswith(("а", "я")) and not _is_adjectival(low, gender):
         return _noun_in_a(part, case)
-    if gender == "male" and low in FLEETING:
-        return part[0] + _soft(FLEETING[low], case)[1:]
-    if gender == "male" and re.fullmatch(rf"[^{VOWELS}]+ой", low):  # Цой, Чой: a noun, not an adjective
-        return part[:-1] + _pick(case, "я", "ю", "я", "ем", "е")
-    if gender == "male" and re.fullmatch(rf"[^{VOWELS}]+ец", low):  # Швец, Жнец keep their only vowel
-        return part + _pick(case, "а", "у", "а", "ом", "е")
-    if gender == "male" and low.endswith("ач") and case == "instrumental":  # stressed: Ткачом
-        return part + "ом"
-    return _by_petrovich("lastname", part, gender, case)
+    if gender == "female":
+        return _by_petrovich("lastname", part, gender, case)
+    stem = _fleeting(low)
+    if stem:
+        return part[0] + _hard_or_soft(stem, case, unstressed=_is_unstressed(low))[1:]
+    return part[0] + _man(low, case)[1:]
+
+
+def _fleeting(low: str) -> str:
+    """The stem without its fleeting vowel: Котк-, Стрельц-, Коломийц-; empty when no vowel is lost."""
+    if low in FLEETING:
+        return FLEETING[low]
+    found = re.fullmatch(rf"(.*[{VOWELS}].*|[^{VOWELS}]+)(ец|ок|ёк)", low)
+    if not found or low in KEEPING_OK:
+        return ""
+    stem, ending = found.groups()
+    short = not re.search(rf"[{VOWELS}]", stem)  # Швец, Блок keep their only vowel
+    if short or (ending == "ец" and re.search(rf"[^{VOWELS}ьъ]{{2}}$", stem)):  # so does Кузнец
+        return ""
+    if stem[-1] in VOWELS:
+        stem += "й"
+    elif (ending == "ец" and stem.endswith("л")) or (ending == "ёк" and stem[-1] not in HISSING):
+        stem += "ь"
+    return stem + ending[1:]
+
+
+def _is_unstressed(low: str) -> bool:
+    return low == "заяц" or bool(UNSTRESSED_EC.search(low) or re.search(rf"[{VOWELS}]ец$", low))
+
+
+def _man(low: str, case: Case) -> str:
+    """A man's surname in small letters that keeps its vowels."""
+    if re.fullmatch(rf"[^{VOWELS}]+ой", low) or low in {"прибой", "разбой", "перебой"}:  # Цой: not an adjective
+        return low[:-1] + _pick(case, "я", "ю", "я", "ем", "е")
+    if low.endswith("ой"):
+        instrumental = "им" if low[-3] in HISSING else "ым"
+        return low[:-2] + _pick(case, "ого", "ому", "ого", instrumental, "ом")
+    if ADJECTIVAL_CHIJ.search(low):
+        return low[:-2] + _pick(case, "его", "ему", "его", "им", "ем")
+    stressed = low.endswith(("ец", "ок", "ач", "юн")) or re.fullmatch(rf"[^{VOWELS}]*[{VOWELS}][{HUSHING}]", low)
+    if stressed:  # Кузнецом, Ткачом, Вьюном, Лещом
+        return low + _pick(case, "а", "у", "а", "ом", "е")
+    return _by_petrovich("lastname", low, "male", case)
 
 
 def _is_fixed_surname(low: str, gender: Gender) -> bool:
@@ -90,9 +139,15 @@ def _is_adjectival(low: str, gender: Gender) -> bool:
 
 
 def _given(name: str, gender: Gender, case: Case) -> str:
+    return "-".join(_given_part(part, gender, case) for part in name.split("-"))
+
+
+def _given_part(name: str, gender: Gender, case: Case) -> str:
     low = name.lower()
-    if not name or low in FIXED or (gender == "female" and not low.endswith(("а", "я", "ь"))):
+    if not name or name.endswith(".") or low in FIXED or (gender == "female" and not low.endswith(("а", "я", "ь"))):
         return name
+    if low in STRESSED_IYA:
+        return name[:-1] + _pick(case, "и", "е", "ю", "ёй", "е")
     if low.endswith(("а", "я")):
         return _noun_in_a(name, case)
     if gender == "female":
@@ -103,11 +158,13 @@ def _given(name: str, gender: Gender, case: Case) -> str:
 
 
 def _patronymic(patronymic: str, gender: Gender, case: Case) -> str:
-    if not patronymic or patronymic.lower().split()[-1].split("-")[-1] in TURKIC:
+    if not patronymic or patronymic.endswith(".") or patronymic.lower().split()[-1].split("-")[-1] in TURKIC:
         return patronymic
     low = patronymic.lower()
     if case == "instrumental" and low in {"ильич", "кузьмич", "лукич", "фомич"}:  # stressed ending
         return patronymic + "ом"
+    if low.endswith("ыч"):
+        return patronymic + _pick(case, "а", "у", "а", "ем", "е")
     return _by_petrovich("middlename", patronymic, gender, case)
 
 
@@ -122,10 +179,10 @@ def _noun_in_a(word: str, case: Case) -> str:
     return stem + _pick(case, genitive, "е", "ю" if soft else "у", instrumental, "е")
 
 
-def _soft(stem: str, case: Case) -> str:
+def _hard_or_soft(stem: str, case: Case, *, unstressed: bool) -> str:
     if stem.endswith("ь"):
         return stem + _pick(case, "я", "ю", "я", "ём", "е")
-    return stem + _pick(case, "а", "у", "а", "ом", "е")
+    return stem + _pick(case, "а", "у", "а", "ем" if unstressed else "ом", "е")
 
 
 def _pick(case: Case, *endings: str) -> str:

@@ -19,6 +19,7 @@ _GRAMMEMES: dict[Case, str] = {
 }
 _MODIFIERS = frozenset({"ADJF", "PRTF"})
 _UNBENDING = frozenset({"вице", "экс", "пресс", "медиа", "врио", "и.о.", "врид"})
+_PARTED = re.compile(r"(, |\s[–—-]\s)")
 _QUOTED = re.compile(r"«[^»]*»|\([^)]*\)")
 
 
@@ -29,12 +30,12 @@ def _analyzer() -> MorphAnalyzer:
 
 @lru_cache(maxsize=4096)
 def phrase_in(phrase: str, case: Case, *, living: bool = False) -> str:
-    """The phrase in a case; each part after a comma and each explanation in brackets is a phrase of its own."""
+    """The phrase in a case; each part after a comma or a dash, each explanation in brackets is a phrase of its own."""
     if case == "nominative":
         return phrase
     kept = _QUOTED.findall(phrase)
-    pieces = _QUOTED.sub("\0", phrase).split(", ")
-    text = ", ".join(_piece(piece, case, living=living) for piece in pieces)
+    pieces = _PARTED.split(_QUOTED.sub("\0", phrase))
+    text = "".join(piece if i % 2 else _piece(piece, case, living=living) for i, piece in enumerate(pieces))
     for quoted in kept:
         inner = f"({phrase_in(quoted[1:-1], case, living=living)})" if quoted.startswith("(") else quoted
         text = text.replace("\0", inner, 1)

@@ -48,7 +48,7 @@ class RussianWords:
         """Surname in a case with the initials of the name as it is."""
         surname = self.name_in(person, case).split()[0]
         given = [w for w in person.full_name.split()[1:3] if w[:1].isupper()]
-        letters = "".join(f"{word[0]}." for word in given)
+        letters = "".join(_initial(word) for word in given)
         ordered = (letters, surname) if first else (surname, letters)
         return NBSP.join(part for part in ordered if part)
 
@@ -75,3 +75,8 @@ class RussianWords:
     def _small(text: str) -> str:
         proper = text.startswith(("Указ", "Федеральн", "Конституци"))
         return text if proper else text[:1].lower() + text[1:]
+
+
+def _initial(word: str) -> str:
+    """«И.», of a double name «А.-М.»; initials typed by people stay as they are."""
+    return word if "." in word else "-".join(f"{part[0]}." for part in word.split("-") if part)

@@ -129,7 +129,7 @@ def test_given_forms_win() -> None:
     assert WORDS.name_in(person, "dative") == "Зайцу Степану Ильичу"
     assert WORDS.initials_in(person, "dative") == f"Зайцу{NBSP}С.И."
     assert WORDS.position_in(person, "dative") == "временно исполняющему обязанности"
-    assert WORDS.name_in(person, "genitive") == "Заяца Степана Ильича"
+    assert WORDS.name_in(person, "genitive") == "Зайца Степана Ильича"
 
 
 def test_given_forms_of_an_organisation_win() -> None:
