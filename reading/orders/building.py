@@ -119,11 +119,14 @@ class _Building:
             parent=parent,
             stage=self.stage,
             deadline=one_line(entry["deadline"]) or "; ".join(mark for mark in entry.extra if len(mark) < 60) or time,
-            inherited=one_line(entry["month"]) or self.month or ("" if entry["deadline"] else self._above(parent)),
+            inherited=one_line(entry["month"])
+            or self.month
+            or ("" if entry["deadline"] else self._above(parent))
+            or entry["year"],
             responsible=one_line(entry["responsible"]) or people,
             result=one_line(entry["result"]),
         )
-        self.lines.append(_moved_deadline(line, self.doubts))
+        self.lines.append(_moved_deadline(line, entry["responsible"], self.doubts))
         if kind == "group":
             self.dashes = False
             self.parents.append(len(self.lines) - 1)
@@ -156,16 +159,29 @@ def _time_in_title(words: Words, entry: Entry) -> tuple[Words, str]:
     return (words._replace(title=words.title[: match.start()]), match[1]) if match and told else (words, "")
 
 
-def _moved_deadline(line: Line, doubts: list[Doubt]) -> Line:
-    """A deadline that stands among the people: the whole cell is read as a deadline, people beside it are kept."""
-    if line.deadline or deadline_likeness(line.responsible) < TOLD:
+def _moved_deadline(line: Line, people: str, doubts: list[Doubt]) -> Line:
+    """A deadline that stands among the people: its own line of the cell, or the cell is read as a deadline."""
+    if line.deadline or not line.responsible:
         return line
-    reading = read_deadline(line.responsible, Period())
-    if reading.rule is None or any(note.code == "unknown_phrase" for note in reading.notes):
+    lines = [one_line(part) for part in people.split("\n") if part.strip()]
+    times = [part for part in lines if is_deadline(part)]
+    if times:
+        kept = ", ".join(part.strip(" ,;") for part in lines if part not in times)
+        moved = replace(line, deadline="; ".join(times), responsible=kept)
+    elif _reads_as_deadline(line.responsible):
+        moved = replace(line, deadline=line.responsible, responsible="")
+    else:
         return line
     place = line.source
     doubts.append(Doubt("fused_cells", FUSED, place.table, place.row, place.paragraph))
-    return replace(line, deadline=line.responsible, responsible="")
+    return moved
+
+
+def _reads_as_deadline(text: str) -> bool:
+    if deadline_likeness(text) < TOLD:
+        return False
+    reading = read_deadline(text, Period())
+    return reading.rule is not None and all(note.code != "unknown_phrase" for note in reading.notes)
 
 
 def same_name(one: str, other: str) -> bool:

@@ -8,6 +8,7 @@ from reading import phrases
 from reading.orders.words import roles
 
 NUMBER = re.compile(r"^\s*(?:[IVXХ]{1,6}|\d{1,3}(?:\s?\.\s?\d{1,3}){0,3})\s*[.)]?\s*$")
+MONTH_AND_YEAR = re.compile(r"^\s*(0?[1-9]|1[0-2])\.20\d{2}\s*(г\.?|года)?\s*$")
 LONGEST = 300  # characters of a deadline or a list of people; a longer text is told by its beginning
 
 
@@ -20,6 +21,8 @@ def deadline_likeness(text: str) -> float:
 @lru_cache(4096)
 def is_deadline(text: str) -> bool:
     """The whole text is a deadline."""
+    if MONTH_AND_YEAR.match(text):
+        return True
     return len(text) <= LONGEST and bool(text.strip()) and phrases.is_deadline(text)
 
 

@@ -1,5 +1,6 @@
 """The rows of a plan table with every cell under its meaning; a row that slipped sideways is put right."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -83,7 +84,7 @@ def _by_meaning(placed: Sequence[Placed], meanings: Meanings, labels: Sequence[s
         if meaning == "when":
             extra += _marked(labels[one.slot] if one.slot < len(labels) else "", one.text)
         elif meaning == "deadline" and one.slot < len(labels) and one.text and not cells.get(meaning):
-            cells[meaning] = within(labels[one.slot], one.text)
+            cells |= {meaning: within(labels[one.slot], one.text), "year": _year_of(labels[one.slot])}
         elif meaning not in cells or not cells[meaning].strip():
             cells[meaning] = one.text
         elif one.text and meaning == "title" and "number" not in cells and is_number(cells[meaning]):
@@ -104,6 +105,12 @@ def _by_meaning(placed: Sequence[Placed], meanings: Meanings, labels: Sequence[s
         bold=bold,
         extra=tuple(extra),
     )
+
+
+def _year_of(label: str) -> str:
+    """«Сроки (2025-2026 уч. год)» → the year that every deadline below belongs to."""
+    match = re.search(r"20\d{2}(?:\s*[-–/]\s*(?:20)?\d{2})?(?:\s*уч[.\w]*)?\s*(?:год\w*|г\.)?", label)
+    return match[0].strip() if match else ""
 
 
 def _both(meaning: str, first: str, second: str) -> str:

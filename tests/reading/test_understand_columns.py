@@ -214,3 +214,19 @@ def test_register_when_there_is_no_plan() -> None:
         "Программа наставничества",
         "Доля охваченных детей",
     ]
+
+
+def test_year_in_a_heading() -> None:
+    """«Сроки (2025-2026 уч. год)»: the column is a deadline, its year is inherited."""
+    found = read(rows(("№", "Мероприятие", "Сроки (2025-2026 уч. год)"), ("1", "Ярмарка", "май")))
+    assert [(one.deadline, one.inherited) for one in items(found)] == [("май", "2025-2026 уч. год")]
+
+
+def test_deadline_in_brackets_after_the_title() -> None:
+    """Without any deadline in the row the bracket that closes the title is taken; beside one it stays."""
+    bare = rows(("№", "Мероприятие", "Ответственный"), ("1", "Ярмарка (январь)", "завуч"))
+    both = rows(HEAD, ("1", "Отчёты (1 раз в квартал)", "май 2024", "завуч"))
+    assert [(one.title, one.deadline) for one in (*items(read(bare)), *items(read(both)))] == [
+        ("Ярмарка", "январь"),
+        ("Отчёты (1 раз в квартал)", "май 2024"),
+    ]

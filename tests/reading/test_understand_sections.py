@@ -143,3 +143,21 @@ def test_nothing_is_lost_silently() -> None:
     found = read(rows(HEAD, ONE, ((long, 4),), TWO))
     assert len(items(found)) == 2
     assert "unread_row" in codes(found)
+
+
+def test_time_in_a_sections_name() -> None:
+    """«(сентябрь)» in the name of a meeting or stage holds for its rows without a deadline."""
+    head = ("№", "Вопросы", "Ответственный")
+    found = read(
+        rows(head, (("Заседание № 1 (сентябрь)", 3),), ("1", "Анализ работы", "методист"), ("2", "План", "методист"))
+    )
+    assert [one.inherited for one in items(found)] == ["сентябрь", "сентябрь"]
+    assert stages(found)[0].deadline == "сентябрь"
+
+
+def test_part_of_a_year_in_the_plans_title() -> None:
+    """«План работы на сентябрь 2023 года» holds for bare days below; a whole year is the plan's own."""
+    head = ("Дата", "Мероприятие", "Ответственный")
+    month = read(paragraph("План работы на сентябрь 2023 года", bold=True), rows(head, ("15-20", "Рейд", "завуч")))
+    year = read(paragraph("План работы на 2023-2024 учебный год", bold=True), rows(head, ("май", "Рейд", "завуч")))
+    assert [items(one)[0].inherited for one in (month, year)] == ["сентябрь 2023 года", ""]
