@@ -1,4 +1,4 @@
-"""`python -m benchmarks [acts|lag|launch|reading|all] [--quick] [--json FILE]`: measures and prints one table."""
+"""`python -m benchmarks [acts|lag|launch|reading|documents|all] [--quick] [--json FILE]` measures, prints a table."""
 
 import argparse
 import json
@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import acts, lag, launch, on_postgres, reading
+from benchmarks import acts, documents, lag, launch, on_postgres, reading
 from benchmarks.acts import Effort
 from benchmarks.rows import Row, as_json, table
 from benchmarks.stack import stack
@@ -29,7 +29,9 @@ QUICK = Extent((7, 50), Effort(rounds=1, seconds=1.5), lag_seconds=2.0)
 def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("acts", "lag", "launch", "reading", "all"), default="all")
+    parser.add_argument(
+        "what", nargs="?", choices=("acts", "lag", "launch", "reading", "documents", "all"), default="all"
+    )
     parser.add_argument("--quick", action="store_true", help="fewer schools and rounds: under a minute")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to a file")
     options = parser.parse_args()
@@ -44,7 +46,7 @@ def main() -> None:
 
 def _measure(what: str, extent: Extent) -> list[Row]:
     rows: list[Row] = []
-    for schools in () if what == "reading" else extent.sizes:
+    for schools in () if what in {"reading", "documents"} else extent.sizes:
         print(f"{schools} schools ...", flush=True)
         rows += _one_size(what, schools, extent)
     if what in {"launch", "all"}:
@@ -55,6 +57,9 @@ def _measure(what: str, extent: Extent) -> list[Row]:
     if what in {"reading", "all"}:
         print("reading ...", flush=True)
         rows += reading.measure(extent.effort.rounds)
+    if what in {"documents", "all"}:
+        print("documents ...", flush=True)
+        rows += documents.measure(extent.effort.rounds)
     return rows
 
 

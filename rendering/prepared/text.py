@@ -1,6 +1,7 @@
 """What docxtpl does to the text of a part after Jinja, done only where there is something to do."""
 
 import re
+from collections.abc import Sequence
 from itertools import count
 
 from docxtpl import DocxTemplate
@@ -8,7 +9,7 @@ from docxtpl import DocxTemplate
 _END = "</w:p>"
 _GRID_END, _TABLE_END, _ROW = "</w:tblGrid>", "</w:tbl>", "<w:tr"
 _SIGNS = "\n\t\a\f"
-_BREAKS = "\a\f"
+_BREAKS = frozenset("\a\f")
 _DOCXTPL_MARKS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 FIRST_DRAWING = 1001
 _DRAWING = re.compile(r'(<wp:docPr\b[^>]*?) id="[^"]*"')
@@ -31,10 +32,24 @@ def resolved(text: str) -> str:
     if "{" in text or "}" in text:
         for mark, sign in _DOCXTPL_MARKS:
             text = text.replace(mark, sign)
-    if not any(sign in text for sign in _SIGNS):
+    signs = [sign for sign in _SIGNS if sign in text]
+    if not signs:
         return text
-    *paragraphs, rest = text.split(_END)
-    return without_breaks(_END.join((*map(_paragraph, paragraphs), rest)))  # some stand outside a text
+    text = _with_breaks(text, signs)
+    return text if _BREAKS.isdisjoint(signs) else without_breaks(text)  # some stand outside a text
+
+
+def _with_breaks(text: str, signs: Sequence[str]) -> str:
+    pieces: list[str] = []
+    done = 0
+    while (sign := min((at for at in (text.find(sign, done) for sign in signs) if at >= 0), default=-1)) >= 0:
+        before, end = text.rfind(_END, done, sign), text.find(_END, sign)
+        if end < 0:
+            break
+        begins = done if before < 0 else before + len(_END)
+        pieces += text[done:begins], str(_TOOLS.resolve_listing(text[begins : end + len(_END)]))
+        done = end + len(_END)
+    return "".join((*pieces, text[done:]))
 
 
 def without_breaks(text: str) -> str:
@@ -42,12 +57,6 @@ def without_breaks(text: str) -> str:
     for sign in _BREAKS:
         text = text.replace(sign, "")
     return text
-
-
-def _paragraph(piece: str) -> str:
-    if not any(sign in piece for sign in _SIGNS):
-        return piece
-    return str(_TOOLS.resolve_listing(piece + _END)).removesuffix(_END)
 
 
 def renumbered(text: str) -> str:

@@ -5,18 +5,20 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from docxtpl import DocxTemplate
-from jinja2 import Environment
+from jinja2 import Environment, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from rendering.prepared import document_environment
 from rendering.prepared.values import Cleaner
 
 
 def by_docxtpl(source: bytes, context: Mapping[str, object], environment: Environment | None = None) -> bytes:
-    """The document as docxtpl makes it of clean values, in the same Jinja environment."""
+    """The document as docxtpl makes it of clean values, in Jinja's own sandbox unless another is given."""
     template = DocxTemplate(BytesIO(source))
     values = Cleaner(breaks=True).cleaned_all(context)
-    template.render(values, jinja_env=environment or document_environment())
+    template.render(
+        values, jinja_env=environment or ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    )
     out = BytesIO()
     template.save(out)
     return out.getvalue()

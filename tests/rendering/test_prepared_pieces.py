@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from rendering.prepared import document_environment
 from rendering.prepared.archive import Archive
@@ -156,6 +157,14 @@ def test_cleaned_values_are_clean(value: object) -> None:
     assert texts is not None
     unsuspected = str.maketrans(dict.fromkeys((*map(ord, "{}"), *range(0xF000, 0xFFFE)), ""))
     assert cleaner.is_clean([text.translate(unsuspected) for text in texts])
+
+
+@given(value=st.one_of(st.text(), st.integers(), st.none(), st.lists(st.text()), st.text().map(Markup)))
+def test_values_are_printed_as_jinja_prints_them(value: object) -> None:
+    """The short way to print a text escapes as Jinja does, whatever the value is."""
+    plain = ImmutableSandboxedEnvironment(autoescape=True)
+    source = "{{ x }} {% if x %}{{ x ~ '<' }}{% endif %}{{ '<b>' }}"
+    assert document_environment().from_string(source).render(x=value) == plain.from_string(source).render(x=value)
 
 
 @given(key=st.sampled_from(("items", "keys", "имя", "__class__", "_x", "lost")), value=st.integers())
