@@ -33,9 +33,10 @@ def text_of(docx: bytes) -> str:
     document = Document(BytesIO(docx))
     roots = [document.element.body]
     for section in document.sections:
-        parts = (section.first_page_header, section.header, section.footer)
-        roots[:0] = [part._element for part in parts[:2]]  # noqa: SLF001 - python-docx has no public way
-        roots.append(parts[2]._element)  # noqa: SLF001
+        headers = (section.first_page_header, section.header)
+        roots[:0] = [part._element for part in headers if not part.is_linked_to_previous]  # noqa: SLF001 - no public way
+        if not section.footer.is_linked_to_previous:
+            roots.append(section.footer._element)  # noqa: SLF001 - the same
     lines = (line for root in roots for line in _lines(root))
     return "\n".join(line for line in lines if line) + "\n"
 

@@ -53,8 +53,8 @@ class RussianWords:
         return NBSP.join(part for part in ordered if part)
 
     def date_long(self, day: date) -> str:
-        """«1 сентября 2026 года», unbroken."""
-        return NBSP.join((str(day.day), MONTHS[day.month - 1], str(day.year), "года"))
+        """«1 сентября 2026 года»; a line may break between the month and the year only."""
+        return f"{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}{NBSP}года"
 
     def date_digits(self, day: date) -> str:
         """«01.09.2026»."""
@@ -62,7 +62,8 @@ class RussianWords:
 
     def quoted(self, text: str) -> str:
         """Text in «ёлочки», inner quotes in „лапки“."""
-        return f"«{text.strip('«»').replace('«', '„').replace('»', '“')}»"
+        inner = text[1:-1] if _is_quotation(text) else text
+        return f"«{inner.replace('«', '„').replace('»', '“')}»"
 
     def tidy(self, text: str) -> str:
         """The text with unbreakable spaces after «№», «г.», between initials and surname, before «года» and a dash."""
@@ -80,3 +81,13 @@ class RussianWords:
 def _initial(word: str) -> str:
     """«И.», of a double name «А.-М.»; initials typed by people stay as they are."""
     return word if "." in word else "-".join(f"{part[0]}." for part in word.split("-") if part)
+
+
+def _is_quotation(text: str) -> bool:
+    """Whether the text is one quotation from its first sign to its last."""
+    depth = 0
+    for place, sign in enumerate(text):
+        depth += (sign == "«") - (sign == "»")
+        if depth <= 0:
+            return sign == "»" and place == len(text) - 1
+    return False

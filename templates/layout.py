@@ -76,6 +76,31 @@ def each(loop: str, content: str) -> str:
     return p("Point", f"{{%p for {loop} %}}") + content + p("Point", "{%p endfor %}")
 
 
+def turned(content: str) -> str:
+    """Pages on their side inside an upright paper; what follows stands upright again, on a new page."""
+    return _section_end(first=True) + content + _section_end(landscape=True)
+
+
+def sheet(*, landscape: bool = False) -> str:
+    """A4; margins left 30, right 10, top and bottom 20 mm, 20 all round on its side."""
+    size = 'w:w="16838" w:h="11906" w:orient="landscape"' if landscape else 'w:w="11906" w:h="16838"'
+    sides = 'w:right="1134" w:left="1134"' if landscape else 'w:right="567" w:left="1701"'
+    return f'<w:pgSz {size}/><w:pgMar w:top="1134" {sides} w:bottom="1134" w:header="567" w:footer="397" w:gutter="0"/>'
+
+
+def margins() -> str:
+    """The margins' texts of the first section: page numbers from the second page, pictures on the first."""
+    return (
+        '<w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>'
+        '<w:footerReference w:type="first" r:id="rId5"/>'
+    )
+
+
+def _section_end(*, first: bool = False, landscape: bool = False) -> str:
+    inside = margins() + sheet() + "<w:titlePg/>" if first else sheet(landscape=landscape)
+    return f'<w:p><w:pPr><w:pStyle w:val="Tail"/><w:sectPr>{inside}</w:sectPr></w:pPr></w:p>'
+
+
 def cell(width: int, content: str, props: str = "") -> str:
     """A table cell of given paragraphs."""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{props}</w:tcPr>{content}</w:tc>'

@@ -9,7 +9,7 @@ import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from templates.layout import p
+from templates.layout import margins, p, sheet
 from templates.styles import STYLES
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -30,16 +30,11 @@ PAGE_NUMBER = (
 COMPATIBLE = '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
 
 
-def _section(*, landscape: bool) -> str:
-    """A4; margins left 30, right 10, top and bottom 20 mm (20 all round on its side); page numbers from the second."""
-    size = 'w:w="16838" w:h="11906" w:orient="landscape"' if landscape else 'w:w="11906" w:h="16838"'
-    sides = 'w:right="1134" w:left="1134"' if landscape else 'w:right="567" w:left="1701"'
-    return (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>'
-        f'<w:footerReference w:type="first" r:id="rId5"/><w:pgSz {size}/>'
-        f'<w:pgMar w:top="1134" {sides} w:bottom="1134" w:header="567" w:footer="397" w:gutter="0"/>'
-        "<w:titlePg/></w:sectPr>"
-    )
+def _section(body: str, *, landscape: bool) -> str:
+    """The last section; where others stand before it, the margins' texts are theirs."""
+    if "<w:sectPr>" in body:
+        return f"<w:sectPr>{sheet(landscape=landscape)}</w:sectPr>"
+    return f"<w:sectPr>{margins()}{sheet(landscape=landscape)}<w:titlePg/></w:sectPr>"
 
 
 def _related(*links: tuple[str, str]) -> str:
@@ -96,6 +91,7 @@ def _types() -> str:
 def parts(body: str, title: str, *, landscape: bool) -> dict[str, str]:
     """The package: part name → XML."""
     arms = _picture("Герб", 1, "{{ page.arms.width }}", "{{ page.arms.height }}")
+    end = _section(body, landscape=landscape)
     code = _picture("Код документа", 2, QR_SIZE, QR_SIZE)
     return {
         "[Content_Types].xml": _types(),
@@ -113,7 +109,7 @@ def parts(body: str, title: str, *, landscape: bool) -> dict[str, str]:
         ),
         "word/_rels/header_first.xml.rels": _related((f"{OFFICE}/relationships/image", "media/arms.png")),
         "word/_rels/footer_first.xml.rels": _related((f"{OFFICE}/relationships/image", "media/qr.png")),
-        "word/document.xml": f"<w:document {NAMES}><w:body>{body}{_section(landscape=landscape)}</w:body></w:document>",
+        "word/document.xml": f"<w:document {NAMES}><w:body>{body}{end}</w:body></w:document>",
         "word/styles.xml": f"<w:styles {WORD}>{STYLES}</w:styles>",
         "word/settings.xml": f'<w:settings {WORD}><w:defaultTabStop w:val="708"/><w:compat>{COMPATIBLE}</w:compat>'
         "</w:settings>",

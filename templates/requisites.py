@@ -102,12 +102,22 @@ def ending() -> str:
     return signature() + visas() + executor()
 
 
-def acquaintance(paper: str = "приказом") -> str:
-    """The acquaintance sheet (лист ознакомления), a page of its own; `paper` in the instrumental."""
-    heading = (
-        f"Лист ознакомления\nс {paper} {{{{ registered.issuer }}}}\n"
-        "{{ registered.reference }}\n«{{ registered.heading }}»"
-    )
+def attachment(number: int | None, heading: str, paper: str = "приказу", *, turned: bool = False) -> str:
+    """The head of an attachment: a new page, its mark upper right, its own title; the only one has no number.
+
+    `turned`: on a sheet on its side, where a page begins anyway.
+    """
+    named = f"Приложение №\u00a0{number}" if number else "Приложение"
+    mark = f"{named}\nк {paper} {{{{ registered.issuer }}}}\n{{{{ registered.reference }}}}"
+    return (p("MarkWide", mark) if turned else p("Mark", mark, PAGE_BREAK)) + p("Title", heading)
+
+
+def acquaintance(paper: str = "приказом", *, new: bool = True) -> str:
+    """The acquaintance sheet (лист ознакомления), a page of its own; `paper` in the instrumental.
+
+    Not `new` where a page begins anyway, as after a sheet on its side.
+    """
+    named = f"с {paper} {{{{ registered.issuer }}}}\n{{{{ registered.reference }}}}\n{{{{ registered.quoted }}}}"
     columns = (
         Column(2900, "Фамилия, инициалы", "{{ reader.name }}"),
         Column(3338, "Должность", "{{ reader.position }}"),
@@ -115,18 +125,12 @@ def acquaintance(paper: str = "приказом") -> str:
         Column(1700, "Дата"),
     )
     return (
-        p("Title", heading, PAGE_BREAK)
+        p("SheetTitle", "Лист ознакомления", PAGE_BREAK if new else "")
+        + p("Subtitle", named)
         + p("Point", f"С {paper} ознакомлены:", KEEP)
         + records("reader in acquainted", columns, props=SIGNED_ROW)
         + p("Tail", "")  # Word wants a paragraph after the last table
     )
-
-
-def attachment(number: int | None, heading: str, paper: str = "приказу") -> str:
-    """The head of an attachment: a new page, its mark upper right, its own title; the only one has no number."""
-    named = f"Приложение №\u00a0{number}" if number else "Приложение"
-    mark = f"{named}\nк {paper} {{{{ registered.issuer }}}}\n{{{{ registered.reference }}}}"
-    return p("Mark", mark, PAGE_BREAK) + p("Title", heading)
 
 
 def plan() -> str:

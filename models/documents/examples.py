@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from models.documents.data import LegalAct, Organisation, Person, PlanRow, SchoolEntry
+from models.documents.contests import Member
+from models.documents.data import LegalAct, Minutes, OrderReference, Organisation, Person, PlanRow, SchoolEntry
+from models.documents.pairs import Pair, Participant
 
 TERRITORY = "Энского городского округа"
 ADMINISTRATION = "Администрация Энского городского округа"
@@ -60,6 +62,18 @@ CURATOR = Person(
 )
 SUBSTITUTE = Person(id="p5", full_name="Коваль Ольга Никитична", position="педагог-психолог", phone="8 (00000) 2-15-40")
 
+DEPUTY = Person(id="p8", full_name="Вересова Анна Петровна", position="заместитель директора по воспитательной работе")
+PHYSICIST = Person(id="p9", full_name="Ручьёв Антон Юрьевич", position="учитель физики")
+PHILOLOGIST = Person(id="p10", full_name="Ясенева Марина Глебовна", position="учитель русского языка и литературы")
+INFORMATICIAN = Person(id="p11", full_name="Полевой Денис Игоревич", position="учитель информатики")
+ACCOUNTANT = Person(id="p12", full_name="Морозко Инна Карловна", position="главный бухгалтер")
+CLERK = Person(id="p13", full_name="Лещук Яна Борисовна", position="делопроизводитель")
+METHODIST = Person(id="p14", full_name="Гречко Олег Янович", position="методист муниципального методического центра")
+
+LAUNCH_ORDER = OrderReference(number="214-од", on=date(2026, 8, 27))
+SCHOOL_LAUNCH = OrderReference(number="112-ОД", on=date(2026, 9, 1))
+COUNCIL = Minutes(body="педагогического совета", number="1", on=date(2026, 8, 28))
+
 SCHOOLS = (
     SchoolEntry(organisation=SCHOOL, head=SCHOOL_HEAD),
     SchoolEntry(
@@ -86,6 +100,9 @@ GROUNDS = (
     ),
     LegalAct(title="распоряжение Правительства Российской Федерации", number="1264-р", on=date(2025, 5, 21)),
 )
+
+# Orders that follow the launch name the acts by number and date alone.
+BRIEF = tuple(act.model_copy(update={"about": ""}) for act in GROUNDS)
 
 _PREPARATION = "1. Подготовка условий для реализации целевой модели наставничества"
 _BASES = "2. Формирование баз наставляемых и наставников"
@@ -135,4 +152,51 @@ PLAN = (
         responsible="Кураторы, муниципальный координатор",
         stage=_WORK,
     ),
+)
+
+_YEAR_END = date(2027, 5, 31)
+_PAIRS_FROM = date(2026, 11, 9)
+PAIRS = (
+    Pair(
+        mentor=Participant(full_name=PHYSICIST.full_name, about=PHYSICIST.position),
+        mentees=(Participant(full_name="Тополева Дарья Олеговна", about="учитель физики, молодой специалист"),),
+        form="учитель – учитель",
+        model="опытный педагог – молодой специалист",
+        goal="освоить подготовку и проведение лабораторных работ",
+        first=_PAIRS_FROM,
+        last=_YEAR_END,
+    ),
+    Pair(
+        mentor=Participant(full_name="Кленов Артём Денисович", about="обучающийся 10 «А» класса"),
+        mentees=(
+            Participant(full_name="Дубков Егор Ильич", about="обучающийся 6 «А» класса"),
+            Participant(full_name="Осинина Полина Романовна", about="обучающаяся 6 «В» класса"),
+        ),
+        form="ученик – ученик",
+        model="лидер – пассивный",
+        goal="войти в школьный коллектив, подготовить общий проект",
+        first=_PAIRS_FROM,
+        last=_YEAR_END,
+    ),
+    Pair(
+        mentor=Participant(full_name=PHILOLOGIST.full_name, about=PHILOLOGIST.position),
+        mentees=(Participant(full_name="Ивушкина Алина Тимуровна", about="обучающаяся 9 «А» класса"),),
+        form="учитель – ученик",
+        goal="подготовиться к творческому конкурсу",
+        first=_PAIRS_FROM,
+        last=_YEAR_END,
+    ),
+)
+
+CONTEST = "муниципальный конкурс «Наставник года»"
+COMMITTEE = (
+    Member(full_name=DEPARTMENT_HEAD.full_name, position=DEPARTMENT_HEAD.position, duty="председатель"),
+    Member(full_name=COORDINATOR.full_name, position=COORDINATOR.position, duty="заместитель председателя"),
+    Member(full_name=METHODIST.full_name, position=METHODIST.position, duty="секретарь"),
+)
+JURY = (
+    Member(full_name=METHODIST.full_name, position=METHODIST.position, duty="председатель"),
+    Member(full_name="Луговая Нина Кузьминична", position="директор МБОУ «Гимназия № 7»"),
+    Member(full_name="Берестова Любовь Ильинична", position="заместитель директора МБОУ СОШ № 5"),
+    Member(full_name="Ольшанец Кирилл Маркович", position="председатель муниципального родительского совета"),
 )

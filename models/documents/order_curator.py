@@ -5,7 +5,7 @@ from datetime import date
 from models.documents.data import OrderData, OrderReference
 from models.documents.examples import CURATOR, DEPARTMENT, GROUNDS, ROADMAP, SCHOOL, SCHOOL_HEAD, SUBSTITUTE
 from models.documents.kind import SCHOOL_ORDER, DocumentKind
-from models.documents.orders import OrderContext, order
+from models.documents.orders import OrderContext, charged, order
 from models.documents.requisites import missing
 from models.documents.words import Words
 
@@ -36,15 +36,8 @@ def compose(data: OrderData, words: Words) -> Context:
         curator_position=words.tidy(words.position_in(data.curator, "accusative")),
         starts=f"с {words.date_long(data.starts_on)}" if data.starts_on else "со дня подписания настоящего приказа",
         curator_genitive=words.initials_in(data.curator, "genitive"),
-        substitute=_substitute(data, words),
+        substitute=charged(data.substitute, words) if data.substitute else "",
     )
-
-
-def _substitute(data: OrderData, words: Words) -> str:
-    if data.substitute is None:
-        return ""
-    position = words.tidy(words.position_in(data.substitute, "accusative"))
-    return f"{position} {words.initials_in(data.substitute, 'accusative', first=True)}"
 
 
 EXAMPLE = OrderData(

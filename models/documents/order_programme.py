@@ -5,7 +5,7 @@ from datetime import date
 from models.documents.data import OrderData, OrderReference
 from models.documents.examples import CURATOR, DEPARTMENT, GROUNDS, PLAN, ROADMAP, SCHOOL, SCHOOL_HEAD, SUBSTITUTE
 from models.documents.kind import SCHOOL_ORDER, DocumentKind
-from models.documents.orders import OrderContext, PlanSection, order, sections
+from models.documents.orders import OrderContext, PlanSection, addressed, order, sections
 from models.documents.requisites import missing
 from models.documents.words import Words
 
@@ -37,18 +37,11 @@ def compose(data: OrderData, words: Words) -> Context:
         roadmap_heading=words.tidy(data.roadmap_title),
         curator=words.name_in(data.curator, "accusative"),
         curator_position=words.tidy(words.position_in(data.curator, "accusative")),
-        curator_dative=_addressed(data, words),
+        curator_dative=addressed(data.curator, words),
         department=words.organisation_in(data.department, "instrumental") if data.department else "",
         school_year=data.school_year,
         stages=sections(data.plan, words),
     )
-
-
-def _addressed(data: OrderData, words: Words) -> str:
-    if data.curator is None:
-        return ""
-    position = words.tidy(words.position_in(data.curator, "dative"))
-    return f"{position[:1].upper()}{position[1:]} {words.initials_in(data.curator, 'dative')}"
 
 
 EXAMPLE = OrderData(

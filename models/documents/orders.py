@@ -1,9 +1,10 @@
 """What every order (приказ) is composed of besides the requisites of any document: preamble, control, the plan."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TypedDict
 
-from models.documents.data import LegalAct, OrderFacts, Person, PlanRow
+from models.documents.data import LegalAct, Minutes, OrderFacts, OrderReference, Organisation, Person, PlanRow
 from models.documents.requisites import (
     Acquainted,
     DocumentContext,
@@ -13,6 +14,7 @@ from models.documents.requisites import (
     Registration,
     Signatures,
     acquainted,
+    capitalised,
     letterhead,
     missing,
     page,
@@ -76,8 +78,7 @@ def order(
 def _control(controller: Person | None, words: Words) -> str:
     if controller is None:
         return f"{CONTROL} оставляю за собой."
-    named = f"{words.position_in(controller, 'accusative')} {words.initials_in(controller, 'accusative')}"
-    return words.tidy(f"{CONTROL} возложить на {named}.")
+    return words.tidy(f"{CONTROL} возложить на {charged(controller, words)}.")
 
 
 def grounds(data: OrderFacts, words: Words, acts: str = "") -> str:
@@ -96,6 +97,34 @@ def grounds(data: OrderFacts, words: Words, acts: str = "") -> str:
 def _act(act: LegalAct, words: Words) -> str:
     about = f" {words.quoted(act.about)}" if act.about else ""
     return f"{words.phrase_in(act.title, 'genitive')} от {words.date_digits(act.on)} № {act.number}{about}"
+
+
+def period(first: date, last: date, words: Words) -> str:
+    """«с 5 октября 2026 года по 30 октября 2026 года»."""
+    return f"с {words.date_long(first)} по {words.date_long(last)}"
+
+
+def own_order(issuer: Organisation, number: OrderReference, words: Words) -> str:
+    """An earlier order of the same issuer as a ground, in the genitive."""
+    name = words.organisation_in(issuer, "genitive")
+    return f"приказа {name} от {words.date_digits(number.on)} № {number.number}"
+
+
+def minutes_genitive(minutes: Minutes, words: Words) -> str:
+    """Minutes as a ground, in the genitive."""
+    return f"протокола {minutes.body} от {words.date_digits(minutes.on)} № {minutes.number}"
+
+
+def addressed(person: Person, words: Words) -> str:
+    """«Заместителю директора … Берестовой Л.И.» at the beginning of a point."""
+    position = capitalised(words.position_in(person, "dative"))
+    return words.tidy(f"{position} {words.initials_in(person, 'dative')}")
+
+
+def charged(person: Person, words: Words) -> str:
+    """«заместителя директора … Л.И. Берестову», for «возложить на», «назначить»: the end of a sentence."""
+    name = words.initials_in(person, "accusative", first=True)
+    return words.tidy(f"{words.position_in(person, 'accusative')} {name}")
 
 
 def sections(plan: tuple[PlanRow, ...], words: Words) -> tuple[PlanSection, ...]:

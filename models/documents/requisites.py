@@ -47,12 +47,16 @@ class Letterhead(Part):
 
 
 class Registration(Part):
-    """Date, number, place, heading; `reference`: date and number as other papers cite them; `issuer`: genitive."""
+    """Date, number, place, heading (`quoted`: in «ёлочки»).
+
+    `reference`: date and number as other papers cite them; `issuer`: in the genitive.
+    """
 
     date: str
     number: str
     place: str
     heading: str
+    quoted: str
     reference: str
     issuer: str
 
@@ -132,6 +136,7 @@ def registered(data: DocumentData, words: Words, heading: str) -> Registration:
         number=data.number or BLANK_NUMBER,
         place=words.tidy(data.issuer.place),
         heading=words.tidy(heading),
+        quoted=words.tidy(words.quoted(heading)),
         reference=reference(data.number, data.on, words),
         issuer=words.tidy(words.organisation_in(data.issuer, "genitive")),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.documents import KINDS
+from models.documents import ISSUED
 from tests.acceptance.command import nastavnik
 from tests.acceptance.tree import Tree
 from tests.servers import requires
@@ -35,7 +35,7 @@ def test_issued_orders_open_in_a_word_processor(tmp_path: Path) -> None:
     year = ["simulate", "megion-2023-2025", "--year", "2026", "--schools", "1", "--behaviour", "punctual"]
     assert nastavnik(*year, "--out", out, "--json").code == 0
     orders = sorted(out.glob("documents/*/*.docx"))
-    assert {order.name.split(" ")[0] for order in orders} == set(KINDS)
+    assert {order.name.split(" ")[0] for order in orders} == set(ISSUED)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, orders)]
     subprocess.run(command, check=True, capture_output=True, timeout=100)

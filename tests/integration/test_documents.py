@@ -19,8 +19,8 @@ from models.errors import BadInput, NotFound, RenderingFailed
 from models.roles import ROLES
 from rendering import documents
 from rendering.documents import render, template_variables, text_of
-from rendering.prepared import document_environment
 from rendering.papers import made
+from rendering.prepared import document_environment
 from rendering.words import RussianWords
 from templates.build import bodies, built
 

@@ -184,7 +184,7 @@ def test_initials_never_part_from_the_surname() -> None:
 def test_dates() -> None:
     """A date is «1 сентября 2026 года» or «01.09.2026»."""
     day = date(2026, 9, 1)
-    assert WORDS.date_long(day) == f"1{NBSP}сентября{NBSP}2026{NBSP}года"
+    assert WORDS.date_long(day) == f"1{NBSP}сентября 2026{NBSP}года"
     assert WORDS.date_digits(day) == "01.09.2026"
 
 

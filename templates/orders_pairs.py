@@ -1,0 +1,185 @@
+"""The wording of the orders on people: coordinator, pairs and groups, changes of the list, rewards."""
+
+from templates.layout import WIDE, Column, each, p, points, records, turned, when
+from templates.orders import ORDER
+from templates.requisites import acquaintance, attachment, ending, letterhead
+
+
+def _order(preamble: str, *body: str) -> str:
+    return "".join((letterhead(), p("Preamble", f"{preamble}, на основании {{{{ grounds }}}} {ORDER}"), *body))
+
+
+def order_coordinator() -> str:
+    """The department names the coordinator of its schools."""
+    duties = points(
+        "1. Назначить муниципальным координатором наставничества в образовательных организациях {{ territory }} "
+        "с {{ starts }} {{ coordinator }}, {{ coordinator_position }}.",
+        "2. Муниципальному координатору {{ coordinator_dative }}:",
+        "2.1. координировать выполнение мероприятий дорожной карты в образовательных организациях;",
+        "2.2. вести реестры кураторов, программ наставничества и лучших практик;",
+        "2.3. консультировать кураторов и оказывать им методическую помощь совместно с методическим центром;",
+        "2.4. проводить мониторинг наставничества и ежеквартально представлять сводный отчёт;",
+        "2.5. организовать муниципальные мероприятия и конкурсы, информационное сопровождение наставничества.",
+        last=False,
+    )
+    named = "3. На время отсутствия {{ coordinator_genitive }} обязанности координатора возложить на {{ substitute }}."
+    unnamed = "3. На время отсутствия {{ coordinator_genitive }} обязанности координатора возлагать отдельным приказом."
+    return _order(
+        "В целях координации наставничества в {{ school_year }} учебном году",
+        duties,
+        when("substitute", points(named, last=False), points(unnamed, last=False)),
+        points(
+            "4. Руководителям образовательных организаций в срок до {{ curators_on }} представить муниципальному "
+            "координатору сведения о назначенных кураторах (фамилия, имя, отчество, должность, телефон, адрес "
+            "электронной почты).",
+            "5. {{ control }}",
+        ),
+        ending(),
+        acquaintance(),
+    )
+
+
+def order_pairs() -> str:
+    """The school fixes its pairs and groups; the list is an attachment on its side, not for the site."""
+    body = points(
+        "1. Закрепить наставнические пары и группы согласно приложению.",
+        "2. Наставникам:",
+        "2.1. разработать совместно с наставляемыми персонализированные программы (индивидуальные планы) и "
+        "представить их куратору в срок до {{ programmes_on }};",
+        "2.2. проводить встречи в соответствии с персонализированными программами (индивидуальными планами) и вести "
+        "журнал встреч;",
+        "2.3. не разглашать персональные данные наставляемых.",
+        "3. {{ curator_dative }}:",
+        "3.1. осуществлять организационное сопровождение пар и групп;",
+        "3.2. контролировать проведение встреч и ведение журналов, ежеквартально представлять отчёт;",
+        "3.3. ознакомить с приказом участников и законных представителей несовершеннолетних.",
+        last=False,
+    )
+    psychologist = points(
+        "4. {{ psychologist }} осуществлять психологическую поддержку участников, в том числе наставляемых, которым "
+        "наставник ещё не подобран.",
+        last=False,
+    )
+    site = points(
+        "{% if psychologist %}5{% else %}4{% endif %}. {{ site_admin }} разместить настоящий приказ на официальном "
+        "сайте {{ registered.issuer }} без приложения, содержащего персональные данные.",
+        last=False,
+    )
+    number = "{{ 4 + (1 if psychologist else 0) + (1 if site_admin else 0) }}"
+    return _order(
+        "В целях реализации программы наставничества, с учётом взаимных пожеланий участников и полученных письменных "
+        "согласий",
+        body,
+        when("psychologist", psychologist),
+        when("site_admin", site),
+        points(f"{number}. {{{{ control }}}}"),
+        ending(),
+        turned(
+            attachment(
+                None,
+                "Наставнические пары и группы {{ registered.issuer }}\nна {{ school_year }} учебный год",
+                turned=True,
+            )
+            + _pairs()
+        ),
+        acquaintance(new=False),
+    )
+
+
+def _pairs() -> str:
+    columns = (
+        Column(650, "№ п/п", "{{ pair.number }}", "CellCentre"),
+        Column(3400, "Наставник", "{{ pair.mentor }}"),
+        Column(3700, "Наставляемые", "{{ pair.mentees }}"),
+        Column(2320, "Форма (ролевая модель)", "{{ pair.form }}"),
+        Column(1500, "Период", "{{ pair.period }}", "CellCentre"),
+        Column(WIDE - 11570, "Цель", "{{ pair.goal }}"),
+    )
+    return records("pair in pairs", columns) + p("Tail", "")
+
+
+def order_pairs_change() -> str:
+    """The school changes the list: each change as it was and as it becomes."""
+    programmes = points(
+        "2. Наставникам пар и групп, включённых в перечень, разработать совместно с наставляемыми персонализированные "
+        "программы (индивидуальные планы) и представить их куратору в срок до {{ programmes_on }}.",
+        last=False,
+    )
+    number = "{{ 3 if entering else 2 }}"
+    following = "{{ 4 if entering else 3 }}"
+    final = "{{ 5 if entering else 4 }}"
+    return _order(
+        "В связи с изменением состава наставнических пар и групп",
+        points(
+            "1. Внести в перечень наставнических пар и групп, закреплённых приказом {{ changed }}, изменения согласно "
+            "приложению.",
+            last=False,
+        ),
+        when("entering", programmes),
+        points(
+            f"{number}. {{{{ curator_dative }}}}:",
+            f"{number}.1. внести изменения в базы наставников и наставляемых;",
+            last=False,
+        ),
+        when(
+            "leaving",
+            points(
+                f"{number}.2. подвести итоги работы исключённых пар, передать журналы встреч и программы новым "
+                "наставникам либо на хранение;",
+                last=False,
+            ),
+        ),
+        points(
+            f"{number}.{{{{ 3 if leaving else 2 }}}}. ознакомить с приказом участников и законных представителей "
+            "несовершеннолетних.",
+            f"{following}. В остальной части приказ {{{{ changed }}}} оставить без изменений.",
+            f"{final}. {{{{ control }}}}",
+        ),
+        ending(),
+        turned(
+            attachment(
+                None,
+                "Изменения, вносимые в перечень наставнических пар и групп,\nзакреплённых приказом {{ changed }}",
+                turned=True,
+            )
+            + _changes()
+        ),
+        acquaintance(new=False),
+    )
+
+
+def _changes() -> str:
+    columns = (
+        Column(650, "№ п/п", "{{ change.number }}", "CellCentre"),
+        Column(1500, "Строка перечня", "{{ change.line }}", "CellCentre"),
+        Column(1500, "Изменение", "{{ change.action }}", "CellCentre"),
+        Column(3700, "Было", "{{ change.before }}"),
+        Column(3700, "Стало", "{{ change.after }}"),
+        Column(2120, "Основание", "{{ change.reason }}"),
+        Column(WIDE - 13170, "С какой даты", "{{ change.since }}", "CellCentre"),
+    )
+    return records("change in changes", columns) + p("Tail", "")
+
+
+def order_reward() -> str:
+    """The school rewards its mentors."""
+    names = points("{{ reward.number }}. {{ reward.text }}:", last=False) + each(
+        "person in reward.people", p("Bullet", "–\t{{ person }}")
+    )
+    return _order(
+        "В целях поощрения наставников по итогам {{ school_year }} учебного года",
+        each("reward in rewards", names),
+        when("paid", points("{{ paid }}", last=False)),
+        when("filed", points("{{ filed }}", last=False)),
+        points("{{ handed }}", "{{ control }}"),
+        ending(),
+        acquaintance(),
+    )
+
+
+TEMPLATES = {
+    "order_coordinator": order_coordinator,
+    "order_pairs": order_pairs,
+    "order_pairs_change": order_pairs_change,
+    "order_reward": order_reward,
+}
