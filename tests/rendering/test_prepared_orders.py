@@ -30,6 +30,10 @@ def _example(kind: DocumentKind) -> dict[str, object]:
     return kind.compose(kind.example, RussianWords()).model_dump()
 
 
+def _texts(kind: DocumentKind) -> list[str]:
+    return [name for name, value in _example(kind).items() if isinstance(value, str)]
+
+
 @each_kind
 def test_shipped_templates_go_the_fast_way(kind: DocumentKind) -> None:
     """Plain data is filled into every shipped template without parsing XML."""
@@ -44,7 +48,7 @@ def test_example_is_what_docxtpl_makes(kind: DocumentKind) -> None:
 
 
 @each_kind
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_any_context_is_what_docxtpl_makes(kind: DocumentKind, data: st.DataObject) -> None:
     """Special signs, line breaks, tabs, empty and long lists: the XML of every part is that of docxtpl."""
@@ -54,9 +58,9 @@ def test_any_context_is_what_docxtpl_makes(kind: DocumentKind, data: st.DataObje
 
 @each_kind
 def test_long_lists_are_what_docxtpl_makes(kind: DocumentKind) -> None:
-    """A list of several hundred rows is filled as docxtpl fills it."""
+    """A list of a hundred rows is filled as docxtpl fills it."""
     example = _example(kind)
-    longer = {name: value * 60 if isinstance(value, tuple) else value for name, value in example.items()}
+    longer = {name: value * 20 if isinstance(value, tuple) else value for name, value in example.items()}
     assert canonical(_prepared(kind).render(longer)) == canonical(by_docxtpl(_source(kind), longer))
 
 
@@ -65,7 +69,7 @@ def test_bytes_depend_on_the_data_alone(kind: DocumentKind) -> None:
     """A template prepared twice fills to the same bytes, whatever was filled in between."""
     first, second = (PreparedTemplate(_source(kind), document_environment(), kind.code) for _ in range(2))
     before = first.render(_example(kind))
-    first.render({**_example(kind), "issuer": "Другое учреждение"})
+    first.render(_example(kind) | dict.fromkeys(_texts(kind), "другое"))
     assert before == first.render(_example(kind)) == second.render(_example(kind))
 
 
@@ -73,8 +77,9 @@ def test_bytes_depend_on_the_data_alone(kind: DocumentKind) -> None:
 def test_threads_share_a_template(kind: DocumentKind) -> None:
     """Documents made at the same time from one template do not mix."""
     template = _prepared(kind)
-    contexts = [{**_example(kind), "issuer": f"Учреждение {number}"} for number in range(40)]
+    contexts = [_example(kind) | dict.fromkeys(_texts(kind), f"№ {number}") for number in range(40)]
     alone = [template.render(context) for context in contexts]
+    assert len(set(alone)) == len(alone)
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(template.render, contexts * 5))
     assert together == alone * 5
