@@ -93,7 +93,9 @@ class _Assembly:
         number = self._number_of[index] = self._numbers.take(line.number, parent, stage)
         deadline = self._deadlines.of(line, self._above(line))
         self._tell(deadline, line)
-        people = "\n".join(filter(None, (line.responsible, deadline.strangers)))
+        people = "\n".join(
+            filter(None, (line.responsible if deadline.people is None else deadline.people, deadline.strangers))
+        )
         if not people and line.parent is not None:
             people = self._lines[line.parent].responsible
         roles = read_roles(people, self._requisites.named)

@@ -1,9 +1,9 @@
 """The deadline of a line: its own cell, the month it stands under, the words of the measure, or the line above."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
-from models.deadlines import ByPlan, Deadline, OnNeed, Range, Recurring, Span
+from models.deadlines import ByPlan, Deadline, Due, OnNeed, Range, Recurring, Span
 from reading.orders.lines import Line
 from reading.phrases import Note, Period, Reading, find_deadline, is_deadline, read_deadline
 
@@ -13,11 +13,15 @@ _NO_TIME = (ByPlan, Recurring, OnNeed)
 
 
 class LineDeadline(NamedTuple):
-    """`rule` None: the line has no deadline. `strangers`: words of the cell that are no deadline (people, mostly)."""
+    """`rule` None: the line has no deadline. `strangers`: words of the cell that are no deadline (people, mostly).
+
+    `people`: what is left of the cell of people when the deadline was found among them; None: it was not.
+    """
 
     rule: Deadline | None
     notes: tuple[Note, ...] = ()
     strangers: str = ""
+    people: str | None = None
 
 
 class Deadlines:
@@ -31,6 +35,8 @@ class Deadlines:
     def of(self, line: Line, above: Sequence[Line] = ()) -> LineDeadline:
         """The deadline of the next line. `above`: its group and its stage; a deadline of theirs is also its own."""
         found = self._settled(self._printed(line))
+        if line.responsible and (found.rule is None or _only_rhythm(found.rule)):
+            found = self._among_people(line, found)
         if found.rule is None:
             found = self._in_words(line, found)
         for heading in above:
@@ -76,6 +82,16 @@ class Deadlines:
             return LineDeadline(ByPlan(kind="by_plan", text=text, confirm=True), (note,))
         return LineDeadline(self._above.model_copy(update={"text": f"{text} ({self._above.text})"}))
 
+    def _among_people(self, line: Line, otherwise: LineDeadline) -> LineDeadline:
+        """«Май 2023, кураторы» in the cell of people."""
+        reading = read_deadline(line.responsible, self._period)
+        if not isinstance(reading.rule, Range | Due):
+            return otherwise
+        told, rule = _told(reading), reading.rule
+        if isinstance(otherwise.rule, Recurring):
+            rule = rule.model_copy(update={"recurrence": otherwise.rule.every})
+        return told._replace(rule=rule, strangers=otherwise.strangers, people=told.strangers)
+
     def _in_words(self, line: Line, otherwise: LineDeadline) -> LineDeadline:
         """«Ярмарка профессий (апрель)», «… в срок до 1 октября»: the words of the measure name its time."""
         for text in (line.title, *line.details, line.result):
@@ -102,9 +118,14 @@ class Deadlines:
         if not isinstance(found.rule, Range) or found.rule.recurrence:
             return found
         rhythm = find_deadline(line.title, self._period).rule
-        if not isinstance(rhythm, Recurring) or rhythm.within:
+        if not _only_rhythm(rhythm):
             return found
         return found._replace(rule=found.rule.model_copy(update={"recurrence": rhythm.every}))
+
+
+def _only_rhythm(rule: Deadline | None) -> TypeGuard[Recurring]:
+    """«1 раз в квартал» without a word on when."""
+    return isinstance(rule, Recurring) and rule.within is None
 
 
 def _open(reading: Reading) -> bool:
