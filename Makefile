@@ -9,7 +9,7 @@ PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python3.1
 	$$name -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$name && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test bench lint lock clean
+.PHONY: help install demo test bench gallery lint lock clean
 
 help: ## показать этот список
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -24,6 +24,9 @@ test: $(STAMP) ## выполнить все проверки; ARGS="-k слов�
 
 bench: $(STAMP) ## измерить скорость
 	$(BIN)/python -m benchmarks $(ARGS)
+
+gallery: $(STAMP) ## показать все документы: .docx, .pdf и картинки в var/gallery
+	$(BIN)/python -m templates.gallery $(ARGS)
 
 lint: $(STAMP) ## проверить код: ruff, mypy, import-linter
 	$(BIN)/ruff check .
