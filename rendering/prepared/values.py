@@ -89,7 +89,7 @@ def built(value: object, template: DocxTemplate) -> object:
         return value.build(template)
     if isinstance(value, dict):
         return {key: built(item, template) for key, item in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list) or type(value) is tuple:
         return [built(item, template) for item in value]
     return value
 

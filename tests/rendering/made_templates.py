@@ -187,15 +187,15 @@ def markup_let_through() -> Case:
     )
 
 
-def footnotes() -> Case:
+def footnotes(note: str = "{% if a %}{{ b }}{% endif %}") -> Case:
     """Tags in a footnote."""
     members = parts(p("{{ a }}"))
     override = f'<Override PartName="/word/footnotes.xml" ContentType="{MIME}.footnotes+xml"/></Types>'
     link = f'<Relationship Id="rId9" Type="{OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>'
     members["[Content_Types].xml"] = members["[Content_Types].xml"].replace("</Types>", override)
     members["word/_rels/document.xml.rels"] = members["word/_rels/document.xml.rels"].replace("</Relationships>", link)
-    note = '<w:footnote w:id="1">' + p("{% if a %}{{ b }}{% endif %}") + "</w:footnote>"
-    members["word/footnotes.xml"] = f"<w:footnotes {NAMES}>{note}</w:footnotes>"
+    content = '<w:footnote w:id="1">' + p(note) + "</w:footnote>"
+    members["word/footnotes.xml"] = f"<w:footnotes {NAMES}>{content}</w:footnotes>"
     return Case(packed(members), _data(a=TEXTS, b=TEXTS))
 
 

@@ -1,6 +1,10 @@
 """What a prepared template refuses, what it drops, and what goes the slow way through docxtpl."""
 
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum, StrEnum
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 from docx import Document
@@ -8,13 +12,23 @@ from docxtpl import InlineImage, Listing, RichText
 from hypothesis import given, settings
 from jinja2 import Environment
 from lxml import etree
+from markupsafe import Markup
 
 from models.errors import RenderingFailed
 from rendering.prepared import Late, PreparedTemplate, document_environment
+from rendering.prepared.values import plain_texts
 from tests.rendering.by_docxtpl import by_docxtpl, canonical
 from tests.rendering.contexts import WITH_BREAKS
 from tests.rendering.made_templates import footnotes, from_word
 from tests.rendering.packing import cell, p, package, picture, row, saved, table, tag_row
+
+
+class Weight(StrEnum):
+    HEAVY = "тяжёлый\n<&>"
+
+
+class Order(IntEnum):
+    SECOND = 2
 
 
 def _prepared(source: bytes, *, breaks: bool = True) -> PreparedTemplate:
@@ -114,7 +128,7 @@ def test_picture_is_made_when_the_template_is_open() -> None:
     """A picture needs the opened template: it is given late, and stands in the package."""
     template = _prepared(package(p("{{ a }}") + p("{% for x in b %}{{ x }}{% endfor %}")))
     late = Late(lambda opened: InlineImage(opened, picture()))
-    members = canonical(template.render({"a": late, "b": [late]}))
+    members = canonical(template.render({"a": late, "b": (late,)}))
     assert sum(name.startswith("word/media/") for name in members) == 1
     assert members["word/document.xml"].count(b"<pic:pic") == 2
 
@@ -139,7 +153,33 @@ def test_slow_way_refuses_broken_markup() -> None:
     broken.xml = "</w:t>&"
     for source in (package(p("{{ a }}{{ b }}")), footnotes().source):
         with pytest.raises(RenderingFailed, match="разметка нарушена"):
-            _prepared(source).render({"a": broken, "b": broken})
+            _prepared(source).render({"a": "x", "b": broken})
+
+
+def test_unproved_footnotes_are_parsed() -> None:
+    """A footnote that lets markup through is refused when a value breaks it, and filled when it does not."""
+    source = footnotes("{{ b|safe }}").source
+    template = _prepared(source)
+    assert canonical(template.render({"a": "x", "b": "y"})) == canonical(by_docxtpl(source, {"a": "x", "b": "y"}))
+    with pytest.raises(RenderingFailed, match="разметка нарушена"):
+        template.render({"a": "x", "b": "<"})
+
+
+def test_data_of_other_types() -> None:
+    """Numbers, dates, enumerations go the fast way, anything else through docxtpl: printed as docxtpl prints it."""
+    source = package(p("{{ a }} {{ b }} {{ c }}"))
+    values = {"a": Weight.HEAVY, "b": Order.SECOND, "c": date(2026, 9, 1)}
+    assert plain_texts(values) is not None
+    others = {"a": Decimal("1.5"), "b": UUID(int=1), "c": {"x"}}
+    assert plain_texts(others) is None
+    for context in (values, others, {"a": None, "b": 1.5, "c": Markup("&amp;")}):
+        assert canonical(_prepared(source).render(context)) == canonical(by_docxtpl(source, context))
+
+
+def test_white_space_behind_the_last_paragraph() -> None:
+    """A line break that stands outside any paragraph is left alone."""
+    source = package(p("{{ a }}"), "<w:p><w:r><w:t>x</w:t></w:r></w:p>{{ a }}")
+    assert canonical(_prepared(source).render({"a": "\n"})) == canonical(by_docxtpl(source, {"a": "\n"}))
 
 
 def test_long_property_is_refused() -> None:
