@@ -8,6 +8,8 @@ from rapidfuzz import fuzz
 from models.deadlines import After
 from models.roadmap import Task
 
+_FRAME = {"итогам", "итогов", "результатам", "результатов", "после", "окончании", "окончания", "завершении", "завершения",
+          "мере", "проведения", "момента", "дней", "рабочих", "течение"}  # fmt: skip
 LIKE = 75.0  # of 100: the words of the event stand in the title, other endings allowed
 
 
@@ -32,7 +34,7 @@ def _with(task: Task, rule: After, **changes: Any) -> Task:
 
 def _likeness(rule: After, other: Task) -> float:
     """How well the words of the event are found in the title or the details of another item."""
-    words = [word for word in rule.fact.lower().split() if len(word) > 3]
+    words = [word for word in rule.fact.lower().split() if len(word) > 3 and word not in _FRAME]
     text = " ".join((other.title, *other.details)).lower()
     if not words or not text:
         return 0.0
