@@ -1,0 +1,65 @@
+"""Every kind on paper, by LibreOffice: as many pages as approved, numbers from the second page, nothing left open."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from models.documents import KINDS
+from models.documents.kind import DocumentKind
+from rendering.papers import made
+from rendering.words import RussianWords
+from tests.servers import requires
+
+PAGES = Path(__file__).parent / "snapshots" / "pages.yaml"
+OPEN = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bFalse\b|«\s*»|\(\s*\)|№\s*[,;.]| [,;]|(?<![.])\.\.(?![.])|;\.|,\.")
+Papers = dict[str, list[str]]
+each_kind = pytest.mark.parametrize("chosen", KINDS.values(), ids=lambda chosen: str(chosen.code))
+pytestmark = [pytest.mark.office, pytest.mark.timeout(300), pytest.mark.xdist_group("office")]
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
+    """Pages of the samples as text, by kind."""
+    office, reader = requires("soffice", "libreoffice"), requires("pdftotext")
+    folder = tmp_path_factory.mktemp("papers")
+    words = RussianWords()
+    for kind in KINDS.values():
+        (folder / f"{kind.code}.docx").write_bytes(made(kind, kind.example, words))
+    files = sorted(map(str, folder.glob("*.docx")))
+    command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=250)
+    found = {code: _pages(reader, folder / f"{code}.pdf") for code in KINDS}
+    if os.environ.get("NASTAVNIK_SNAPSHOTS") == "write":
+        PAGES.write_text("".join(f"{code}: {len(found[code])}\n" for code in sorted(found)), "utf-8")
+    return found
+
+
+def _pages(reader: str, pdf: Path) -> list[str]:
+    text = subprocess.run([reader, "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60).stdout
+    return text.decode().split("\f")[:-1]
+
+
+@each_kind
+def test_as_many_pages_as_approved(papers: Papers, chosen: DocumentKind) -> None:
+    """The sample takes as many pages as approved, none of them empty (NASTAVNIK_SNAPSHOTS=write approves anew)."""
+    approved = dict(line.split(": ") for line in PAGES.read_text("utf-8").splitlines())
+    assert str(len(papers[chosen.code])) == approved[chosen.code]
+    assert all(len(page.split()) > 1 for page in papers[chosen.code])
+
+
+@each_kind
+def test_pages_are_numbered_from_the_second(papers: Papers, chosen: DocumentKind) -> None:
+    """The first line of every page but the first is its number (ГОСТ Р 7.0.97)."""
+    first, *others = (page.strip().splitlines()[0].strip() for page in papers[chosen.code])
+    assert first != "1"
+    assert others == [str(number) for number in range(2, len(others) + 2)]
+
+
+@each_kind
+def test_nothing_is_left_open(papers: Papers, chosen: DocumentKind) -> None:
+    """No tag, no empty quotes or brackets, no number sign without a number, no doubled stop."""
+    left = [found.group() for page in papers[chosen.code] for found in OPEN.finditer(" ".join(page.split()))]
+    assert left == []
