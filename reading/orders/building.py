@@ -118,7 +118,7 @@ class _Building:
             details=(direction, *words.details) if direction else words.details,
             parent=parent,
             stage=self.stage,
-            deadline=one_line(entry["deadline"]) or "; ".join(mark for mark in entry.extra if len(mark) < 60) or time,
+            deadline=_at_hour(entry) or "; ".join(mark for mark in entry.extra if len(mark) < 60) or time,
             inherited=one_line(entry["month"])
             or self.month
             or ("" if entry["deadline"] else self._above(parent))
@@ -150,6 +150,12 @@ class _Building:
 
     def _above(self, parent: int | None) -> str:
         return self.lines[parent].deadline if parent is not None else ""
+
+
+def _at_hour(entry: Entry) -> str:
+    """The day with its hour beside it, where the two are read together."""
+    day, hour = one_line(entry["deadline"]), one_line(entry["hour"])
+    return f"{day}, {hour}" if day and hour and is_deadline(f"{day}, {hour}") else day
 
 
 def _time_in_title(words: Words, entry: Entry) -> tuple[Words, str]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from reading import phrases
 from reading.orders.words import roles
+from reading.orders.words.persons import without_names
 
 NUMBER = re.compile(r"^\s*(?:[IVXХ]{1,6}|\d{1,3}(?:\s?\.\s?\d{1,3}){0,3})\s*[.)]?\s*$")
 MONTH_AND_YEAR = re.compile(r"^\s*(0?[1-9]|1[0-2])\.20\d{2}\s*(г\.?|года)?\s*$")
@@ -30,6 +31,12 @@ def is_deadline(text: str) -> bool:
 def role_likeness(text: str) -> float:
     """0…1: the share of words that positions and bodies are named by."""
     return roles.role_likeness(text[:LONGEST]) if text.strip() else 0.0
+
+
+def is_person(text: str) -> bool:
+    """Only names of people: «Иванова А.И.», «Петров Пётр Петрович»."""
+    left = without_names(" ".join(text.split()), {})
+    return bool(left.names) and not any(map(str.isalpha, left.text))
 
 
 def is_number(text: str) -> bool:

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from reading.orders.columns import Alignment, Meanings, align, by_content, column_texts, swapped
+from reading.orders.contents import labels_only, told_by_contents
 from reading.orders.grid import Layout, common_layout, layout_of
-from reading.orders.header import Heading, find_heading
-from reading.orders.likeness import fit, is_deadline
+from reading.orders.header import Heading, find_heading, label_meaning
+from reading.orders.likeness import fit, is_deadline, is_person
 from reading.orders.lines import Doubt
-from reading.orders.texts import goes_on
+from reading.orders.texts import goes_on, one_line
 from reading.orders.vocabulary import begins, vocabulary
 from reading.papers.paper import Paper, Paragraph, Row, Table
 
@@ -21,6 +22,7 @@ GRIF = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 NO_HEADER = "у таблицы нет заголовков столбцов: они узнаны по содержанию"
+STRANGE_HEADER = "заголовки столбцов незнакомы: столбцы узнаны по содержанию"
 TELLING = ("number", "deadline", "month", "responsible")
 CROSSED = "столбцы сроков и ответственных на этой странице поменялись местами"
 CLEARLY = 0.4
@@ -100,19 +102,26 @@ class _Search:
     def add(self, before: tuple[Paragraph, ...], table: Table) -> None:
         self.since += before
         heading = find_heading(table)
-        if heading and self.judge(heading):
-            self.known = heading
-            self._keep(table, heading.layout, heading.meanings, heading, table.rows)
+        if heading and (told := self._judged(table, heading)):
+            self.known = told
+            self._keep(table, told.layout, told.meanings, told, table.rows)
         elif heading and self.known and _repeats(heading, self.known):
             self._keep(table, self.known.layout, self.known.meanings, None, table.rows[1:])
         elif heading and _own_kind(table, heading) and not self._surely_page(table):
             self.known = None
         elif self.known and (meanings := self._page(table)):
             self._keep(table, common_layout(table.rows), meanings, None, table.rows)
-        elif self.bare and (meanings := _bare(table)):
-            self.known = Heading(common_layout(table.rows), ("",) * len(meanings), meanings, 0)
-            self.doubts.append(Doubt("no_header", NO_HEADER, table.index))
-            self._keep(table, self.known.layout, meanings, None, table.rows)
+        elif self.bare and (bare := _bare(table)):
+            self.known = bare
+            self.doubts.append(Doubt("no_header", STRANGE_HEADER if bare.first else NO_HEADER, table.index))
+            self._keep(table, bare.layout, bare.meanings, bare if bare.first else None, table.rows)
+
+    def _judged(self, table: Table, heading: Heading) -> Heading | None:
+        """The heading of a plan with its columns corrected by their contents, which alone make no undated plan."""
+        body = [row for place, row in enumerate(table.rows) if place not in _header_rows(heading, table.rows)]
+        told = heading._replace(meanings=told_by_contents(column_texts(body, heading.layout), heading.meanings))
+        timed = bool({"deadline", "month", "when"} & set(told.meanings))
+        return told if self.judge(heading) or ((timed or self.bare) and self.judge(told)) else None
 
     def _keep(
         self, table: Table, layout: Layout, meanings: Meanings, heading: Heading | None, rows: Sequence[Row]
@@ -132,6 +141,8 @@ class _Search:
             return False
         columns = column_texts(table.rows[1:], common_layout(table.rows))
         aligned = _aligned(columns, self.known.meanings).meanings
+        if _of_persons(columns, aligned):
+            return False
         return all(one in aligned and _suits(one, columns[aligned.index(one)]) for one in ("deadline", "responsible"))
 
     def _labels(self, meanings: Meanings) -> tuple[str, ...]:
@@ -150,6 +161,8 @@ class _Search:
         if len(layout) == len(known.meanings) and "when" in known.meanings:
             return known.meanings
         aligned = _aligned(columns, known.meanings)
+        if _of_persons(columns, aligned.meanings):
+            return None
         same = len(layout) == len(known.meanings)
         sure = [one for one in TELLING if one in aligned.meanings and _suits(one, columns[aligned.meanings.index(one)])]
         halved = any(goes_on(text) for column in columns for text in column[:1])
@@ -176,13 +189,20 @@ def _own_kind(table: Table, heading: Heading) -> bool:
     return not any(is_deadline(text) and not re.search(r"\d{4}", text) for text in texts)
 
 
-def _bare(table: Table) -> Meanings | None:
-    """Meanings of a table without any header that still is a plan: texts beside deadlines."""
+def _bare(table: Table) -> Heading | None:
+    """A table without any known header that still is a plan: texts beside deadlines; its first row may name columns."""
     if len(table.rows) < 2 or table.columns < 2 or _is_grif(table):
         return None
-    columns = column_texts(table.rows, common_layout(table.rows))
+    layout = common_layout(table.rows)
+    columns = column_texts(table.rows, layout)
+    below = by_content([texts[1:] for texts in columns])
+    first = [one_line(cell.text) for cell in table.rows[0].cells]
+    if len(first) == len(layout) and {"title", "deadline"} <= set(below) and labels_only(first, columns, below):
+        named = [label_meaning(label) for label in first]
+        mixed = tuple(told or (name if name not in below else "") for told, name in zip(below, named, strict=True))
+        return Heading(layout, tuple(first), mixed, 1)
     meanings = by_content(columns)
-    return meanings if {"title", "deadline"} <= set(meanings) else None
+    return Heading(layout, ("",) * len(meanings), meanings, 0) if {"title", "deadline"} <= set(meanings) else None
 
 
 def _aligned(columns: Sequence[Sequence[str]], known: Meanings) -> Alignment:
@@ -194,6 +214,12 @@ def _aligned(columns: Sequence[Sequence[str]], known: Meanings) -> Alignment:
         return straight
     there = columns[crossed.meanings.index("deadline")]
     return crossed if crossed.score > straight.score + CLEARLY and _suits("deadline", there) else straight
+
+
+def _of_persons(columns: Sequence[Sequence[str]], meanings: Meanings) -> bool:
+    """A list of people (a working group, those who read an order), not deeds."""
+    titles = [text for text in columns[meanings.index("title")] if text.strip()] if "title" in meanings else []
+    return bool(titles) and sum(map(is_person, titles)) >= 0.5 * len(titles)
 
 
 def _crossed(known: Meanings, found: Meanings) -> bool:

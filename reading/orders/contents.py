@@ -1,0 +1,114 @@
+"""What stands in the columns decides where their headings are unknown or say something else."""
+
+import re
+from collections.abc import Sequence
+
+from reading.orders.columns import Meanings
+from reading.orders.likeness import deadline_likeness, fit, is_number
+
+PEOPLE, NAMES, TIME = 0.7, 0.45, 0.7  # how well a column must suit to be taken for one under another heading
+NO_PEOPLE = 0.2  # a column of people that holds none
+HOURS = 0.6  # share of cells that are hours
+SURELY_OTHER = frozenset({"title", "content", "number", "deadline", "month", "when", "hour", "audience", "responsible"})
+_HOUR = r"(?:[01]?\d|2[0-3])\s?(?:[.:-]\s?[0-5][05]|[чЧ]\w*\.?(?:\s?[0-5]\d\s?мин\w*\.?)?)(?:\s?[чЧ](?:ас\w*)?\.?)?"
+HOUR = re.compile(
+    rf"\W*(?:[свкдС]о?\s|начало в\s)?{_HOUR}(?:\s?(?:[-–—,;\n]|до|и)\s?(?:в\s)?{_HOUR})*\W*|"
+    r"(?:после\s)?\d(?:\s?[-–,]\s?\d)*(?:-?[йя])?\s(?:урок|перемен|пара|смен)\w*|(?:на|после)\s\w*\s?(?:урок|перемен|занят)\w+",
+    re.IGNORECASE,
+)
+
+
+def told_by_contents(columns: Sequence[Sequence[str]], meanings: Meanings) -> Meanings:
+    """The meanings of the headings, corrected by what stands below them."""
+    found = list(meanings)
+    _hours(columns, found)
+    _time(columns, found)
+    _title(columns, found)
+    _people(columns, found)
+    return tuple(found)
+
+
+def is_hour(text: str) -> bool:
+    """«10.00–11.30», «14 ч.», «3 урок»: a time of the day, no date."""
+    return bool(HOUR.fullmatch(" ".join(text.split())))
+
+
+def _hours(columns: Sequence[Sequence[str]], found: list[str]) -> None:
+    """Of two columns of time the one with hours only says nothing about the day."""
+    times = [slot for slot, meaning in enumerate(found) if meaning in {"deadline", "month"}]
+    if len(times) < 2:
+        return
+    for slot in times:
+        if found[slot] == "deadline" and _share_of_hours(columns[slot]) >= HOURS:
+            found[slot] = "hour"
+
+
+def _share_of_hours(texts: Sequence[str]) -> float:
+    filled = _filled(texts)
+    return sum(map(is_hour, filled)) / len(filled) if filled else 0.0
+
+
+def _time(columns: Sequence[Sequence[str]], found: list[str]) -> None:
+    if {"deadline", "month", "when"} & set(found):
+        return
+    slot = _best("deadline", columns, found, TIME, TIME)
+    if slot is not None:
+        found[slot] = "deadline"
+
+
+def _title(columns: Sequence[Sequence[str]], found: list[str]) -> None:
+    """No heading names the deeds: the longest texts among the unknown columns."""
+    if "title" in found:
+        return
+    free = [slot for slot, meaning in enumerate(found) if not meaning and _told(columns[slot])]
+    best = max(free, key=lambda slot: fit("title", columns[slot]), default=None)
+    if best is not None and fit("title", columns[best]) >= 0.5 and fit("responsible", columns[best]) < PEOPLE:
+        found[best] = "title"
+
+
+def _people(columns: Sequence[Sequence[str]], found: list[str]) -> None:
+    """People under «Ведущий», «Штаб»; under another column's heading when their own column names nobody."""
+    named = found.index("responsible") if "responsible" in found else None
+    if named is not None and (not _told(columns[named]) or fit("responsible", columns[named]) >= NO_PEOPLE):
+        return
+    slot = _best("responsible", columns, found, PEOPLE if named is not None else NAMES, PEOPLE)
+    if slot is None:
+        return
+    if named is not None:
+        if fit("deadline", columns[named]) >= PEOPLE:
+            return
+        found[named] = "" if found[slot] in {"mark", "result"} else found[slot]
+    found[slot] = "responsible"
+
+
+def _best(
+    meaning: str, columns: Sequence[Sequence[str]], found: Sequence[str], unknown: float, otherwise: float
+) -> int | None:
+    """The column that suits a meaning best; one with an unknown heading need not suit as well as others."""
+    scored = [
+        (fit(meaning, columns[slot]), -slot)
+        for slot, known in enumerate(found)
+        if known not in SURELY_OTHER and _told(columns[slot])
+        if fit(meaning, columns[slot]) >= (otherwise if known else unknown)
+    ]
+    return -max(scored)[1] if scored else None
+
+
+def _told(texts: Sequence[str]) -> bool:
+    """At least half of the cells say something, and they are not mere figures."""
+    filled = _filled(texts)
+    return len(filled) >= max(1, 0.5 * len(texts)) and not all(map(is_number, filled))
+
+
+def _filled(texts: Sequence[str]) -> list[str]:
+    return [text for text in texts if text.strip()]
+
+
+def labels_only(texts: Sequence[str], columns: Sequence[Sequence[str]], meanings: Meanings) -> bool:
+    """The first row names the columns in words of its own: its cells are unlike those below them."""
+    telling = [slot for slot, meaning in enumerate(meanings) if meaning in {"deadline", "responsible", "number"}]
+    short = all(0 < len(text) <= 60 and not re.search(r"\d", text) for text in texts if text) and all(texts[-2:])
+    below = [slot for slot in telling if fit(meanings[slot], columns[slot][1:]) >= 0.6]
+    unlike = [slot for slot in below if fit(meanings[slot], [texts[slot]]) < 0.7]
+    when = [slot for slot in below if meanings[slot] == "deadline"]
+    return short and bool(when) and unlike == below and all(deadline_likeness(texts[slot]) < 0.7 for slot in when)
