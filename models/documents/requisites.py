@@ -12,7 +12,7 @@ from models.errors import BadInput
 BLANK_DATE = "«____» ______________ 20___ года"
 BLANK_NUMBER = "________"
 BLANK_DAY = "____________"
-_CODE_LENGTH = 200  # signs in the code of the first sheet: more makes its squares too small to scan
+_CODE_LENGTH = 120  # signs in the code of the first sheet: more makes its squares too small to scan
 
 
 class Part(BaseModel):
@@ -106,13 +106,11 @@ class StampedContext(DocumentContext):
 
 
 def page(data: DocumentData, words: Words, name: str) -> Page:
-    """Margins of the first sheet. The code names the paper, its number, date and issuer, never a participant."""
+    """Margins of the first sheet. The code names the paper, its number, its record or issuer, never a person."""
     if data.number is None and data.on is None and not data.id:
         return Page(qr="")
-    named = [f"{name}.", f"{data.issuer.short_name}."]
-    if data.number and data.on:
-        named[0] = f"{name} от {words.date_digits(data.on)} № {data.number}."
-    return Page(qr=" ".join((*named, data.id)).strip()[:_CODE_LENGTH])
+    numbered = f" от {words.date_digits(data.on)} № {data.number}" if data.number and data.on else ""
+    return Page(qr=f"{name}{numbered}. {data.id or data.issuer.short_name}"[:_CODE_LENGTH])
 
 
 def letterhead(data: DocumentData, words: Words) -> Letterhead:
