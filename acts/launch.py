@@ -103,6 +103,7 @@ def _start_cycle(connection: Connection, launch: _Launch) -> None:
         roadmap_sha256=sha256,
         school_year=request.school_year,
         rehearsal=request.timescale is not None,
+        accepted=tuple(task.number for task in request.roadmap.doubtful),
     )
     item = _plan(launch, launch.cycle, request.department.id, "municipality")
     _begin(connection, launch, [(item, event)])

@@ -10,7 +10,18 @@ from acts.amendment import amend as put_in_force
 from acts.amendment import preview
 from cli.acting import COORDINATOR
 from cli.opened import cycle_of, opened
-from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, RoleOption, actor, day, print_json
+from cli.options import (
+    DEFAULT_DATA,
+    AcceptOption,
+    CycleOption,
+    DataOption,
+    JsonOption,
+    RoleOption,
+    actor,
+    check_readings,
+    day,
+    print_json,
+)
 from installation import utc_now
 from models.amendment.diff import PlanDiff
 from models.amendment.outcome import AmendOutcome, AmendRequest, YearOutcome
@@ -50,6 +61,7 @@ def amend(
     preview_only: Annotated[bool, typer.Option("--preview", help="Только показать, ничего не менять.")] = False,
     revert: Annotated[bool, typer.Option("--revert", help="Отменить последнее изменение плана.")] = False,
     confirm: Annotated[bool, typer.Option("--confirm", help="Подтвердить, что пункты узнаны верно.")] = False,
+    accept_readings: AcceptOption = False,
     details: Annotated[bool, typer.Option("--details", help="Последствия по каждому мероприятию.")] = False,
     cycle: CycleOption = None,
     role: RoleOption = COORDINATOR,
@@ -58,6 +70,8 @@ def amend(
 ) -> None:
     """Изменить план идущего цикла приказом: сравнение, последствия по школам, применение; повтор доделывает начатое."""
     plan = _plan(roadmap, revert=revert)
+    if plan and not preview_only:
+        check_readings(plan, roadmap or "", accepted=accept_readings)
     ground = _ground(order_number, order_date, needed=not preview_only)
     with opened(data) as installation:
         line = cycle_of(installation, cycle)

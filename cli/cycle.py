@@ -15,12 +15,14 @@ from cli.errors import Reporting
 from cli.opened import cycle_of, hand_in, opened, year_of
 from cli.options import (
     DEFAULT_DATA,
+    AcceptOption,
     CommandOption,
     CycleOption,
     DataOption,
     JsonOption,
     RoleOption,
     actor,
+    check_readings,
     command_id,
     ground,
     one_line,
@@ -57,12 +59,14 @@ def launch(
     schools: Annotated[Path, typer.Option(help="Список школ: .xlsx или .csv.")],
     department: Annotated[Path | None, typer.Option(help="Карточка управления, YAML.")] = None,
     calendar: Annotated[Path | None, typer.Option(help="Свои выходные и рабочие дни, YAML.")] = None,
+    accept_readings: AcceptOption = False,
     role: RoleOption = "municipal_head",
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
     """Запустить цикл для списка школ; повтор добавляет недостающие."""
     plan = load_roadmap(roadmap, document_kinds=KINDS)
+    check_readings(plan, roadmap, accepted=accept_readings)
     rows = load_schools(schools)
     with opened(data, create=True) as installation:
         card = _department(installation, department, plan)

@@ -12,12 +12,17 @@ import typer
 from models.acts import Actor
 from models.errors import BadInput
 from models.events import Ground
+from models.roadmap import Roadmap
 from models.roles import ROLES
 
 DataOption = Annotated[Path, typer.Option("--data", metavar="DIR", help="Папка данных.", envvar="NASTAVNIK_DATA")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Один документ JSON.")]
 CycleOption = Annotated[str | None, typer.Option("--cycle", help="Код цикла; по умолчанию последний.")]
 RoleOption = Annotated[str, typer.Option("--as", metavar="ROLE", help="От чьего имени: код роли.")]
+AcceptOption = Annotated[
+    bool,
+    typer.Option("--accept-readings", help="Принять неподтверждённые чтения сроков как есть; это видно в журнале."),
+]
 CommandOption = Annotated[str | None, typer.Option("--command-id", help="Номер команды: повтор даст тот же ответ.")]
 DEFAULT_DATA = Path("var")
 
@@ -70,3 +75,11 @@ def one_line(facts: dict[str, Any], sentence: Callable[[], str], *, as_json: boo
         print_json(facts)
     else:
         typer.echo(sentence())
+
+
+def check_readings(plan: Roadmap, place: str, *, accepted: bool = False) -> None:
+    """A plan with deadlines that nobody has confirmed does not become binding unawares. Raises `BadInput`."""
+    if plan.doubtful and not accepted:
+        numbers = ", ".join(task.number for task in plan.doubtful)
+        way = "проверьте их (nastavnik roadmap confirm) или примите как есть: --accept-readings"
+        raise BadInput(f"сроки прочитаны с сомнением и не подтверждены у пунктов {numbers}: {way}", place=place)

@@ -58,6 +58,9 @@ class CycleLaunched(Event):
     roadmap_sha256: str
     school_year: int
     rehearsal: bool = False
+    accepted: tuple[str, ...] = Field(
+        default=(), description="Items whose deadlines were read with a doubt and taken as they are by who launched."
+    )
 
 
 class ClosingBegun(Event):

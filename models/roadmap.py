@@ -147,6 +147,11 @@ class Roadmap(_Part):
         return SchoolYear(int(self.school_year[:4])) if self.school_year else None
 
     @property
+    def doubtful(self) -> list[Task]:
+        """Items whose deadlines a person has not confirmed yet."""
+        return [task for task in self.tasks if task.deadline and task.deadline.confirm]
+
+    @property
     def tasks(self) -> list[Task]:
         """All items in the order of the document."""
         return [task for stage in self.stages for task in stage.tasks]

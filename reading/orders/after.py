@@ -1,5 +1,6 @@
 """Deadlines after an event («по итогам мониторинга»): which item of the same plan is meant."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,8 +9,7 @@ from rapidfuzz import fuzz
 from models.deadlines import After
 from models.roadmap import Task
 
-_FRAME = {"итогам", "итогов", "результатам", "результатов", "после", "окончании", "окончания", "завершении", "завершения",
-          "мере", "проведения", "момента", "дней", "рабочих", "течение"}  # fmt: skip
+_FRAME = re.compile("итог|результат|после|оконча|заверш|мере$|проведен|момент|дней|рабоч|течени")  # say: it is over
 LIKE = 75.0  # of 100: the words of the event stand in the title, other endings allowed
 
 
@@ -34,7 +34,7 @@ def _with(task: Task, rule: After, **changes: Any) -> Task:
 
 def _likeness(rule: After, other: Task) -> float:
     """How well the words of the event are found in the title or the details of another item."""
-    words = [word for word in rule.fact.lower().split() if len(word) > 3 and word not in _FRAME]
+    words = [word for word in rule.fact.lower().split() if len(word) > 3 and not _FRAME.match(word)]
     text = " ".join((other.title, *other.details)).lower()
     if not words or not text:
         return 0.0

@@ -1,7 +1,10 @@
 """Bad input gets one clear message with the place and what to do, exit code 2 or 1, and nothing half-written."""
 
+import json
 import resource
 import socket
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,6 +81,21 @@ def test_a_bad_list_of_schools_starts_nothing(tmp_path: Path, rows: str, word: s
     assert printed.is_refusal()
     assert word in printed.err
     assert not data.exists()
+
+
+def test_doubtful_readings_are_not_launched_unawares(tmp_path: Path) -> None:
+    """A plan with unconfirmed deadlines is refused by their numbers; taken aloud, the journal names them."""
+    file, data = tmp_path / "schools.csv", tmp_path / "var"
+    file.write_text("наименование\nЛицей\n", encoding="utf-8")
+    launch = ["cycle", "launch", "lyceum22-2023-2024", "--year", "2026", "--schools", file, "--data", data]
+    refused = nastavnik(*launch)
+    assert refused.is_refusal()
+    assert "7.3" in refused.err
+    assert not data.exists()
+    assert nastavnik(*launch, "--accept-readings").code == 0
+    with closing(sqlite3.connect(data / "nastavnik.db")) as connection:
+        (record,) = connection.execute("SELECT record FROM journal WHERE event = 'cycle_launched'").fetchone()
+    assert "7.3" in json.loads(record)["event"]["accepted"]
 
 
 def test_an_engine_that_cannot_be_reached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
