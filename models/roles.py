@@ -54,6 +54,7 @@ ROLES: dict[str, Role] = {
     "coordinator": Role("координатор", "school"),
     "working_group": Role("рабочая группа", "school"),
     "commission": Role("комиссия", "school"),
+    "mediation_service": Role("служба медиации", "school"),
     "pedagogical_council": Role("педагогический совет", "school"),
     "methodical_council": Role("методический совет", "school"),
     "governing_council": Role("управляющий совет", "school"),

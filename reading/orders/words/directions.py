@@ -22,8 +22,10 @@ def read_directions(words: Sequence[Token], start: int) -> Directions:
     codes: list[str] = []
     index = read_to = start
     while index < len(words):
+        start_of_next = index
         index, has_preposition = _skip_joints(words, index, first=not codes)
-        found = _direction(words, index, sure=has_preposition)
+        new = not codes or index > start_of_next or (index < len(words) and words[index].gap is not Gap.NONE)
+        found = _direction(words, index, sure=has_preposition, new=new)
         if found is None:
             break
         code, length = found
@@ -43,11 +45,13 @@ def _skip_joints(words: Sequence[Token], index: int, *, first: bool) -> tuple[in
     return index + preposition, preposition
 
 
-def _direction(words: Sequence[Token], index: int, *, sure: bool) -> tuple[str, int] | None:
+def _direction(words: Sequence[Token], index: int, *, sure: bool, new: bool) -> tuple[str, int] | None:
     if index >= len(words):
         return None
     token = words[index]
     short = token.text.isupper() and 1 < len(token.text) < 5
+    if not short and not new:
+        return None  # «безопасность образовательного процесса» is one work
     if not short and not (sure or (token.gap is not Gap.SOFT and not may_be_nominative(token.text))):
         return None
     near = [words[index].lemmas]

@@ -11,7 +11,8 @@ MARK = 0xE000  # private characters stand for the codes of people whom the order
 _CAPITAL = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
 _SHORT = re.compile(
-    rf"(?P<before>\b{_CAPITAL})\s{{0,2}}(?P<initials>\b{_INITIALS})(?![а-яё])(?:\s{{0,2}}(?P<after>{_CAPITAL})\b)?"
+    rf"(?P<before>\b{_CAPITAL})\s{{0,2}}(?P<initials>\b{_INITIALS})(?![а-яё])"
+    rf"(?:\s{{0,2}}(?P<after>{_CAPITAL})\b(?!\s{{0,2}}{_INITIALS}))?"
     rf"|(?P<initials2>\b{_INITIALS})\s{{0,2}}(?P<after2>{_CAPITAL})\b"
 )
 _FULL = re.compile(

@@ -10,7 +10,20 @@ from reading.orders.words.segments import Parsed, parse
 from reading.phrases import Note
 
 _AGREEMENT = re.compile(r"\(?\s*по\s+согл?асов(?:анию|\.)?\s*\)?", re.IGNORECASE)
+_TORN_NAME = re.compile(r"^(?P<words>[^«»\",;]{1,40})»\s*")  # «… школа»»: the end of a name from another cell
 _EMPTY = re.compile(r"^[\W_]*$")
+_NO_WORDS = r"[\s,;–—-]*"
+_DEBRIS = (
+    (re.compile(rf"\({_NO_WORDS}(?:и{_NO_WORDS})?\)"), " "),
+    (re.compile(rf"\({_NO_WORDS}[,;]{_NO_WORDS}"), "("),
+    (re.compile(rf"{_NO_WORDS}[,;]{_NO_WORDS}(?:\bи\b{_NO_WORDS})?\)"), ")"),
+    (re.compile(r"(?<=;)\s*(?:и\s*(?=;|$)|[,;](?!$))"), " "),
+    (re.compile(r"\s*(?:[,;]|\s[-–—:]|:)\s*;"), ";"),
+    (re.compile(r"(?<=;)\s*(?:и\s|[-–—]\s)"), " "),
+    (re.compile(r",(?:\s*,)+"), ","),
+    (re.compile(r"\s+(?=[,)])|(?<=\()\s+|\s(?=\s)"), ""),
+)
+_LOOSE_EDGE = re.compile(r"^(?:[\s,:–—-]|и\s)+|(?:[\s,:–—-]|(?<=\s)и(?![а-яё]))+$")
 NOBODY: Mapping[str, str] = {}
 
 
@@ -30,10 +43,11 @@ def read_roles(text: str, named: Mapping[str, str] | None = None) -> Roles:
 
 def without_persons(text: str) -> str:
     """The text of a cell without names of people: a roadmap names positions only."""
-    left = without_names(text, NOBODY).text
-    left = re.sub(r"\s*;\s*(?:[,;]\s*)*", " ; ", left)
-    left = re.sub(r"(?:[,;]|\s[-–—])\s*;|;\s*(?:[-–—]\s)?", ";", left)
-    parts = [re.sub(r"\s+", " ", part).strip(" ,-–—") for part in left.split(";")]
+    left = re.sub(r"\s+", " ", without_names(text, NOBODY).text)
+    for pattern, clean in _DEBRIS:
+        while (cleaner := pattern.sub(clean, left)) != left:
+            left = cleaner
+    parts = [_LOOSE_EDGE.sub("", part) for part in left.split(";")]
     return ", ".join(part for part in parts if re.search(r"\w", part))
 
 
@@ -55,11 +69,14 @@ def role_likeness(text: str) -> float:
 def _read(text: str, named: tuple[tuple[str, str], ...]) -> Roles:
     if _EMPTY.match(text):
         return Roles((), by_agreement=False, notes=(), rest="")
-    agreed = _AGREEMENT.sub(" ; ", text)
+    torn = _TORN_NAME.match(text)
+    whole = text[torn.end() :] if torn and parse(torn[0]).codes == ("school",) else text
+    agreed = _AGREEMENT.sub(" ; ", whole)
     nameless = without_names(agreed, dict(named))
     parsed = parse(nameless.text, nameless.marks)
-    notes = tuple(_notes(parsed, nameless.names))
-    return Roles(parsed.codes, agreed != text, notes, parsed.rest)
+    if whole != text and torn:
+        parsed = parsed._replace(rest="; ".join(part for part in (torn["words"].strip(), parsed.rest) if part))
+    return Roles(parsed.codes, agreed != whole, tuple(_notes(parsed, nameless.names)), parsed.rest)
 
 
 def _notes(parsed: Parsed, names: tuple[str, ...]) -> list[Note]:

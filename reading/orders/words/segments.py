@@ -7,6 +7,7 @@ from typing import NamedTuple
 from models.roles import ROLES
 from reading.orders.words.directions import read_directions
 from reading.orders.words.lemmas import (
+    is_known,
     is_modifier,
     is_noun,
     is_participle,
@@ -15,6 +16,7 @@ from reading.orders.words.lemmas import (
     may_be_nominative,
     may_be_oblique,
 )
+from reading.orders.words.line_breaks import parted
 from reading.orders.words.persons import MARK
 from reading.orders.words.tokens import Gap, Token, tokens
 from reading.orders.words.vocabulary import Entry, vocabulary
@@ -42,13 +44,15 @@ class _Role:
     entry: Entry
     text: str
     complemented: bool = False
+    bare: bool = False  # one word and nothing after it
     adjacent: bool = True  # nothing stands between the turn and the next word
     unknown_tail: list[str] = field(default_factory=list)
+    unknown_before: list[str] = field(default_factory=list)
 
 
 def parse(text: str, marks: Sequence[str] = ()) -> Parsed:
     """Read the roles of a text without names; `marks`: codes behind the marks of people whom the order names."""
-    walk = _Walk(tokens(text), marks)
+    walk = _Walk(parted(tokens(text)), marks)
     walk.run()
     return walk.result()
 
@@ -76,6 +80,7 @@ class _Walk:
         self.rest: list[list[str]] = [[]]
         self.role: _Role | None = None  # whose tail we are in
         self.after_mark = False
+        self.heading: tuple[str, ...] = ()
         self.in_clause = False
         self.after_preposition = False
         self.after_body = False  # the word before named an organisation
@@ -90,7 +95,7 @@ class _Walk:
     def result(self) -> Parsed:
         rest = "; ".join(" ".join(words) for words in self.rest if words)
         mended = tuple((token.mended_from, token.text) for token in self.words if token.mended_from)
-        codes = tuple(dict.fromkeys(self.codes))
+        codes = tuple(dict.fromkeys(self.codes)) or self.heading
         return Parsed(codes, rest, mended, self.role_words, self.tail_words, len(self.words))
 
     def _step(self, index: int) -> int:
@@ -110,7 +115,7 @@ class _Walk:
         after_body = bool(found and found[0].kind == "organisation") or (self.after_body and token.quoted)
         length = self._read(found, index) if found else self._leftover(token)
         if self.role and self.role is role:
-            self.role.adjacent = False
+            self.role.adjacent = self.role.bare = False
         self.after_body = after_body
         return length
 
@@ -124,13 +129,20 @@ class _Walk:
                 self.role.unknown_tail.append(token.text)
             self.tail_words += length
             return length
-        if token.bracketed and entry.kind == "organisation" and self.codes:
-            self.tail_words += length  # «методическая служба (ГМО)»: the same body once more
+        if self._says_it_again(entry, token):
+            self.tail_words += length
             return length
         if not _may_begin(token) and any(is_noun(word) for word in self.rest[-1]):
             self.rest[-1] += [word.text for word in self.words[index : index + length]]
             return length  # «проведение педагогического совета»: the first word is the deed
         return self._begin(entry, index, length)
+
+    def _says_it_again(self, entry: Entry, token: Token) -> bool:
+        """Nobody new: «методическая служба (ГМО)», «родители (…) обучающихся», «курирующий начальную школу»."""
+        if token.bracketed and entry.kind == "organisation" and self.codes:
+            return True
+        whose = self.codes[-1:] == ["legal_representative"] and entry.code == "mentee"
+        return (whose or self.in_clause) and not _may_begin(token)
 
     def _turn(self, index: int) -> tuple[Entry, int] | None:
         words = []
@@ -151,8 +163,12 @@ class _Walk:
             directions = read_directions(self.words, index + length)
             codes = directions.codes or codes
             length += directions.length
+        self.role = _Role(codes, entry, text, bare=length == 1)
+        self.after_preposition = is_preposition(self.words[index + length - 1].text)
+        modifiers = [word for word in self.rest[-1] if is_modifier(word)]
+        if length == 1 and (text.lower() in vocabulary().vague_forms or not all(is_known(word) for word in modifiers)):
+            self.role.unknown_before = modifiers  # «художественный руководитель», «Класные» misread past mending
         self.rest[-1] = [word for word in self.rest[-1] if not is_modifier(word) and not is_preposition(word)]
-        self.role = _Role(codes, entry, text)
         self.role_words += length
         return length
 
@@ -205,7 +221,8 @@ class _Walk:
             self.tail_words += 1
             return 1
         if self.role and (token.quoted or self.after_preposition or _follows(token.text)):
-            self.after_preposition = is_preposition(token.text)
+            going_on = self.after_preposition and is_modifier(token.text)  # «за горячее питание»
+            self.after_preposition = is_preposition(token.text) or going_on
             if not is_surname(token.text):
                 self.role.unknown_tail.append(token.text)
             self.tail_words += 1
@@ -219,10 +236,13 @@ class _Walk:
         role, self.role = self.role, None
         if role is None:
             return
-        if role.text.lower() in vocabulary().vague_forms and role.unknown_tail and not role.complemented:
-            self.rest.append([role.text, *role.unknown_tail])
+        vague = role.text.lower() in vocabulary().vague_forms and role.unknown_tail
+        if not role.complemented and (vague or role.unknown_before):
+            self.rest.append([*role.unknown_before, role.text, *role.unknown_tail])
             self.rest.append([])
             return
-        if not (self.after_mark and set(role.codes) <= _GENERIC):
+        if role.bare and role.codes == ("appointed",):
+            self.heading = role.codes  # «Ответственный: завуч» names the завуч only
+        elif not (self.after_mark and set(role.codes) <= _GENERIC):
             self.codes += role.codes
         self.after_mark = False

@@ -12,11 +12,19 @@ from rapidfuzz.process import extractOne
 from reading.orders.words.lemmas import is_known, is_preposition, is_surname, lemmas, plain
 from reading.orders.words.vocabulary import vocabulary
 
-_WORD = re.compile(r"[A-Za-zА-Яа-яЁё\ue000-\uf8ff]+|\d+(?:\s?[-–—]\s?\d+)*")
+_WORD = re.compile(r"[A-Za-zА-Яа-яЁёІі\ue000-\uf8ff]+|\d+(?:\s?[-–—]\s?\d+)*")
 _OPTIONAL_ENDING = re.compile(r"(?<=[а-яё])\s?\(-?[а-яё]{1,3}\)")
 _HYPHEN_AT_LINE_END = re.compile(r"(?<=[а-яё])-\s*\n\s*(?=[а-яё])")
 _LOOKALIKES = str.maketrans("ABCEHKMOPTXYacekmopxyu3", "АВСЕНКМОРТХУасекморхуиЗ")
 _MISREAD_PREPOSITION = re.compile(r"(?<=[а-яё.] )(?:п ?[0oOо]|но|ио)(?= ?(?:[А-ЯЁ]{2,4}\b|[а-яё-]+ой работе))")
+_SHORTENED = re.compile(r"\b(рук|дир|воспит|учит|спец|нач|зам|зав|пред|преп)-[а-яё]{1,4}\b(?!-)", re.IGNORECASE)
+_SLASHED = re.compile(r"\b(кл|клас|соц|зам|муз|пед|ст|мед|нач)\s?/\s?(?=[а-яё]{3})", re.IGNORECASE)
+_SLASH_WORDS = (
+    (re.compile(r"\bп\s?/\s?о\b"), "производственного обучения"),
+    (re.compile(r"\bд\s?/\s?с\b"), "детского сада"),
+)
+_SPLIT_YERY = re.compile(r"[ьъ][іi]", re.IGNORECASE)
+_LOST_BREVE = re.compile(r"[ыиоеЫИОЕ][иИ]$")
 _CAMEL = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])|(?<=[А-ЯЁ]{2})(?=по[А-ЯЁ])")
 _STRAIGHT = '"“”„'
 _CONNECTIVES = ("по", "за", "и", "с")
@@ -40,6 +48,7 @@ class Token:
     bracketed: bool = False
     quoted: bool = False
     mended_from: str = ""
+    new_line: bool = False
 
     @property
     def low(self) -> str:
@@ -49,8 +58,16 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The words of a text, mended."""
-    joined = _MISREAD_PREPOSITION.sub("по", _HYPHEN_AT_LINE_END.sub("", _OPTIONAL_ENDING.sub("", text)))
+    joined = _MISREAD_PREPOSITION.sub("по", _HYPHEN_AT_LINE_END.sub("", _OPTIONAL_ENDING.sub("", _written_out(text))))
     return [part for token in _merged(list(_cut(joined))) for part in _mended(token)]
+
+
+def _written_out(text: str) -> str:
+    """«рук-ль», «кл/рук», «мастер п/о»: abbreviations without a dot."""
+    for pattern, words in _SLASH_WORDS:
+        text = pattern.sub(words, text)
+    text = re.sub(r"(?<=[а-яё][ьъ])[1l|](?=[а-яё])", "і", text)
+    return _SHORTENED.sub(r"\1", _SLASHED.sub(r"\1. ", text))
 
 
 def _cut(text: str) -> Iterator[Token]:
@@ -62,12 +79,23 @@ def _cut(text: str) -> Iterator[Token]:
         for mark in between:
             quotes = quotes + 1 if mark == "«" else max(0, quotes - 1) if mark == "»" else quotes
             straight = not straight if mark in _STRAIGHT else straight
-        word = cyrillic(found[0])
+        word, mended_from = _letters(found[0])
         word = vocabulary().misread.get(word.lower(), word)
-        yield Token(
-            word, lemmas(word), _gap(between, previous, word), bracketed=depth > 0, quoted=quotes > 0 or straight
-        )
+        gap = _gap(between, previous, word)
+        quoted = quotes > 0 or straight
+        yield Token(word, lemmas(word), gap, depth > 0, quoted, mended_from, new_line="\n" in between)
         previous, end = word, found.end()
+
+
+def _letters(printed: str) -> tuple[str, str]:
+    """A word with its letters mended, and as it was printed if a guess was needed: «Классньіе», «социальныи»."""
+    word = _SPLIT_YERY.sub(lambda found: "Ы" if found[0].isupper() else "ы", printed)
+    word = cyrillic(word.replace("і", "и").replace("І", "И"))
+    if _LOST_BREVE.search(word) and len(word) > 5 and not is_known(word):
+        short = word[:-1] + ("Й" if word.isupper() else "й")
+        word = short if is_known(short) else word
+        return word, printed if word == short else ""
+    return word, printed if _SPLIT_YERY.search(printed) else ""
 
 
 def cyrillic(word: str) -> str:
@@ -117,12 +145,11 @@ def _mended(token: Token) -> Iterator[Token]:
     if _is_sound(token):
         yield token
         return
-    gap = token.gap
     for word in split(token.text):
         mended = nearest(word)
         text = mended or word
-        yield Token(text, lemmas(text), gap, token.bracketed, token.quoted, word if mended else "")
-        gap = Gap.NONE
+        yield replace(token, text=text, lemmas=lemmas(text), mended_from=word if mended else token.mended_from)
+        token = replace(token, gap=Gap.NONE, new_line=False)
 
 
 def _is_sound(token: Token) -> bool:
