@@ -68,8 +68,13 @@ def stamps() -> str:
 
 
 def signature() -> str:
-    """Position left, room for the signature, initials and surname right: a row for each signer, never parted."""
-    return p("Gap", "", KEEP) + _signers("signatures.signers")
+    """Position left, room for the signature, initials and surname right: a row for each signer, never parted.
+
+    The mark of an electronic signature is a box under them.
+    """
+    lines = each("line in signatures.electronic", p("Electronic", "{{ line }}", KEEP))
+    box = when("signatures.electronic", p("Gap", "", KEEP) + lines)
+    return p("Gap", "", KEEP) + _signers("signatures.signers") + box
 
 
 def visas() -> str:

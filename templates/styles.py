@@ -24,6 +24,13 @@ class Style(NamedTuple):
 INDENT = 709  # 12.5 mm
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="1" w:color="auto"/></w:pBdr>'
 _DOUBLE = '<w:pBdr><w:bottom w:val="thinThickSmallGap" w:sz="18" w:space="1" w:color="auto"/></w:pBdr>'
+_BOX = (
+    "<w:pBdr>"
+    + "".join(
+        f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="auto"/>' for side in ("top", "left", "bottom", "right")
+    )
+    + "</w:pBdr>"
+)
 _LINE = '<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="9638"/></w:tabs>'
 _HANGING = '<w:tabs><w:tab w:val="left" w:pos="1069"/></w:tabs>'
 _TICK = '<w:tabs><w:tab w:val="left" w:pos="425"/></w:tabs>'
@@ -51,6 +58,7 @@ ROWS = (
     Style("Choice", left=425, first=-425, more=_TICK),
     Style("Gap", size=8, before=160),
     Style("Sign"),
+    Style("Electronic", "center", 9, left=2600, right=2600, more=_BOX),
     Style("Visas", size=12, before=280, after=60),
     Style("Visa", size=12),
     Style("StampWord", before=60),

@@ -90,11 +90,20 @@ class Minutes(Facts):
     on: date
 
 
+class ElectronicSignature(Facts):
+    """An electronic signature (электронная подпись) as the mark on a copy names it. Both days are included."""
+
+    certificate: str
+    owner: str
+    first: date
+    last: date
+
+
 class DocumentData(Facts):
     """Facts common to documents of every kind; a draft has no number and no date.
 
     `id`: the record's id, printed in the code of the first sheet only; `agreed`: who puts a visa; `distribution`: who
-    receives a copy («В дело – 1 экз.»).
+    receives a copy («В дело – 1 экз.»); `electronic`: when it is signed so.
     """
 
     id: str = ""
@@ -105,6 +114,7 @@ class DocumentData(Facts):
     executor: Person | None = None
     agreed: tuple[Person, ...] = ()
     distribution: tuple[str, ...] = ()
+    electronic: ElectronicSignature | None = None
 
 
 class OrderFacts(DocumentData):

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from models.documents.data import Facts, Minutes, OrderFacts, OrderReference, Person
+from models.documents.data import ElectronicSignature, Facts, Minutes, OrderFacts, OrderReference, Person
 from models.documents.examples import (
     BRIEF,
     CONTEST,
@@ -162,6 +162,12 @@ EXAMPLE = Data(
     ),
     coordinator=COORDINATOR,
     acquainted=(METHODIST,),
+    electronic=ElectronicSignature(
+        certificate="00A1 B2C3 D4E5 F600 0000",
+        owner=DEPARTMENT_HEAD.full_name,
+        first=date(2026, 9, 1),
+        last=date(2027, 11, 30),
+    ),
     executor=COORDINATOR,
     distribution=("В дело – 1 экз., руководителям образовательных организаций – по 1 экз.",),
 )

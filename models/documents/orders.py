@@ -100,8 +100,11 @@ def _act(act: LegalAct, words: Words) -> str:
 
 
 def period(first: date, last: date, words: Words) -> str:
-    """«с 5 октября 2026 года по 30 октября 2026 года»."""
-    return f"с {words.date_long(first)} по {words.date_long(last)}"
+    """«с 15 февраля по 16 апреля 2027 года»: what both days share is said once."""
+    begun = words.date_long(first)
+    if first.year == last.year:
+        begun = begun[: begun.index(str(first.year))].rstrip() if first.month != last.month else str(first.day)
+    return f"с {begun} по {words.date_long(last)}"
 
 
 def own_order(issuer: Organisation, number: OrderReference, words: Words) -> str:

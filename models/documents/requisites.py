@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from models.documents.data import DocumentData, Minutes, OrderReference, Organisation, Person
+from models.documents.data import DocumentData, ElectronicSignature, Minutes, OrderReference, Organisation, Person
 from models.documents.words import Words
 from models.errors import BadInput
 
@@ -69,9 +69,13 @@ class Signer(Part):
 
 
 class Signatures(Part):
-    """Who signs, whose visas stand under it, who prepared the paper and who gets a copy."""
+    """Who signs, whose visas stand under it, who prepared the paper and who gets a copy.
+
+    `electronic`: lines of the mark of an electronic signature, none for a paper signed by hand.
+    """
 
     signers: tuple[Signer, ...]
+    electronic: tuple[str, ...]
     visas: tuple[Signer, ...]
     executor: str
     phone: str
@@ -150,10 +154,22 @@ def signatures(data: DocumentData, words: Words, *more: Person) -> Signatures:
     """The signer and `more` signers after him, visas, executor, distribution."""
     return Signatures(
         signers=tuple(signer(person, words) for person in (data.signer, *more)),
+        electronic=_electronic(data.electronic, words),
         visas=tuple(signer(person, words) for person in data.agreed),
         executor=data.executor.full_name if data.executor else "",
         phone=(data.executor.phone or "") if data.executor else "",
         distribution=tuple(words.tidy(line) for line in data.distribution),
+    )
+
+
+def _electronic(mark: ElectronicSignature | None, words: Words) -> tuple[str, ...]:
+    if mark is None:
+        return ()
+    return (
+        "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ",
+        f"Сертификат {mark.certificate}",
+        f"Владелец {mark.owner}",
+        f"Действителен с {words.date_digits(mark.first)} по {words.date_digits(mark.last)}",
     )
 
 
