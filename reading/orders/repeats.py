@@ -1,7 +1,9 @@
 """A page that was scanned or pasted twice is counted once: the later copy stays."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -17,24 +19,38 @@ LONG_WORD = 4
 SPARE = 0.15
 MISREAD = 0.05  # share of letters
 RUN = 3
+KEY, NEAR = 24, 55.0  # first letters by which rows are compared at all
 OWN_WORDS = 15  # characters by which a row is known even when its number is counted on
 REPEATED = "эта строка повторяет строку таблицы {table}: взята один раз"
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row as it is compared, each text made plain once. `month`: the heading that it stands under."""
+
+    entry: Entry
+    month: str
+    times: tuple[str, str]
+    text: str
+    content: str
+    key: str
+
+    @classmethod
+    def of(cls, entry: Entry, month: str) -> "_Read":
+        text = unmarked(one_line(entry.text)).lower()
+        content = unmarked(one_line(entry["content"])).lower()
+        times = normalise(entry["deadline"]), normalise(entry["month"])
+        return cls(entry, month, times, text, content, "".join(text.split())[:KEY])
+
+
 def once(entries: Sequence[Entry]) -> tuple[list[Entry], list[Doubt]]:
     """The rows without the first copies of repeated ones."""
-    twins: dict[int, int] = {}
-    months = _months(entries)
-    for later in range(len(entries)):
-        earlier = _twin(entries, later, twins, months)
-        if earlier is not None:
-            twins[later] = earlier
+    twins = _twins([_Read.of(entry, month) for entry, month in zip(entries, _months(entries), strict=True)])
     dropped = {earlier: later for run in _runs(entries, twins) for later, earlier in run}
-    kept = [
-        _fuller(entry, [entries[earlier] for earlier, later in dropped.items() if later == index])
-        for index, entry in enumerate(entries)
-        if index not in dropped
-    ]
+    copies = defaultdict[int, list[Entry]](list)
+    for earlier, later in dropped.items():
+        copies[later].append(entries[earlier])
+    kept = [_fuller(entry, copies[index]) for index, entry in enumerate(entries) if index not in dropped]
     doubts = [
         entries[later].doubt("repeated_page", REPEATED.format(table=(entries[earlier].source.table or 0) + 1))
         for earlier, later in dropped.items()
@@ -51,32 +67,45 @@ def _months(entries: Sequence[Entry]) -> list[str]:
     return found
 
 
-def _twin(entries: Sequence[Entry], later: int, twins: dict[int, int], months: Sequence[str]) -> int | None:
-    """The earlier row that says the same under the same month; first of all the one that goes on a run."""
+def _twins(rows: Sequence[_Read]) -> dict[int, int]:
+    """For a row the earlier one that says the same under the same month; first of all the one that goes on a run."""
+    twins = dict[int, int]()
+    blocks = defaultdict[tuple[str, str], list[int]](list)
+    for later, row in enumerate(rows):
+        if row.entry.source.paragraph is not None or not row.text:
+            continue
+        block = blocks[row.month, row.times[0]]
+        following = twins[later - 1] + 1 if later - 1 in twins else None
+        if following is not None and following < later and _alike(rows[following], row):
+            twins[later] = following
+        else:
+            found = next((one for one in block if _near(rows[one].key, row.key) and _alike(rows[one], row)), None)
+            if found is not None:
+                twins[later] = found
+        block.append(later)
+    return twins
 
-    def same(earlier: int) -> bool:
-        return earlier < later and months[earlier] == months[later] and _alike(entries[earlier], entries[later])
 
-    following = twins[later - 1] + 1 if later - 1 in twins else None
-    if following is not None and same(following):
-        return following
-    return next((earlier for earlier in range(later) if same(earlier)), None)
+def _near(one: str, other: str) -> bool:
+    """The first letters are much alike: only then the whole is compared."""
+    shorter = min(len(one), len(other))
+    return fuzz.ratio(one[:shorter], other[:shorter], score_cutoff=NEAR) > 0
 
 
-def _alike(one: Entry, other: Entry) -> bool:
-    if one.source.paragraph is not None or other.source.paragraph is not None or not one.text or not other.text:
+def _alike(one: _Read, other: _Read) -> bool:
+    if one.entry.source.paragraph is not None or not one.text or one.month != other.month:
         return False
-    if any(normalise(one[time]) != normalise(other[time]) for time in ("deadline", "month")):
+    if one.times[0] != other.times[0] or (all((one.times[1], other.times[1])) and one.times[1] != other.times[1]):
         return False
-    if one.number != other.number and min(len(one.text), len(other.text)) < OWN_WORDS:
+    same_number = one.entry.number == other.entry.number
+    if not same_number and min(len(one.entry.text), len(other.entry.text)) < OWN_WORDS:
         return False
-    spare = SPARE if one.number == other.number else 0.0
-    return _like(one.text, other.text, spare=spare) and _like(one["content"], other["content"], spare=spare)
+    spare = SPARE if same_number else 0.0
+    return _like(one.text, other.text, spare=spare) and _like(one.content, other.content, spare=spare)
 
 
-def _like(one: str, other: str, *, spare: float) -> bool:
+def _like(whole: str, copy: str, *, spare: float) -> bool:
     """The same words, some misread; `spare` is the share that may differ; the end of one may be cut."""
-    whole, copy = unmarked(one_line(one)).lower(), unmarked(one_line(other)).lower()
     if _same_letters(whole, copy):
         return True
     first, second = whole.split(), copy.split()
