@@ -61,6 +61,11 @@ class PreparedTemplate:
         """Whether plain data is filled in without parsing XML, empty tables aside."""
         return not any(getattr(part, "by_tree", False) for part in self._parts)
 
+    @property
+    def pictures(self) -> frozenset[str]:
+        """Members whose bytes may be replaced."""
+        return self._pictures
+
     @cached_property
     def variables(self) -> frozenset[str]:
         """Names the template asks for, anywhere in it."""

@@ -1,0 +1,31 @@
+"""The process in which a stranger's template is checked and filled: it takes a job, gives an answer, may do little else.
+
+Started as a file of its own by `limited`, without the environment of the installation: no address of the database, no
+key. After the limits are set it opens no socket, writes no file, starts no process.
+"""
+
+import resource
+import signal
+import sys
+from pathlib import Path
+
+MEMORY = 200_000_000  # bytes of address space, libraries included
+CPU_SECONDS = 1.5  # of work after the libraries are loaded
+
+
+def main() -> None:
+    """Read a job, answer."""
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    for kind, most in ((resource.RLIMIT_CPU, 3), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+        resource.setrlimit(kind, (most, most))
+    from rendering.templates.jobs import Job, done  # noqa: PLC0415 - under the limit of memory
+
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    job = Job.model_validate_json(sys.stdin.buffer.read())
+    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)  # its signal ends the process, also inside a library
+    sys.stdout.buffer.write(done(job).model_dump_json().encode())
+
+
+if __name__ == "__main__":
+    main()

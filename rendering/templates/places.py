@@ -1,0 +1,157 @@
+"""The paragraphs of a part as a person counts them, their text with what stands where, and the tags in it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from rendering.templates.package import Element, W
+from rendering.templates.remarks import Spot
+
+P, T, RUN, TABLE, ROW, CELL = (f"{W}{name}" for name in ("p", "t", "r", "tbl", "tr", "tc"))
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_TEXTS = frozenset({T, f"{W}instrText", f"{W}delText", f"{W}delInstrText"})
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_MARKED = re.compile(r"\{[{%#]")
+
+
+class Piece(NamedTuple):
+    """A text node and where its text begins in the paragraph."""
+
+    node: Element
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph: its own text without that of text boxes in it, and the nodes that hold it."""
+
+    node: Element
+    spot: Spot
+    pieces: list[Piece] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)  # values of attributes with tags
+
+    @property
+    def text(self) -> str:
+        """The text as docxtpl sees it."""
+        return self.spot.text
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of the template. `kind`: one of «{{», «{%», «{#»; `scope`: p, tr, tc, r or nothing; `body`: what is in it."""
+
+    kind: str
+    scope: str
+    body: str
+    paragraph: Paragraph | None
+    spot: Spot
+    prefixed: bool = False  # a letter of scope parted from the bracket by a space
+
+    @property
+    def source(self) -> str:
+        """As it is printed to people."""
+        ends = {"{{": "}}", "{%": "%}", "{#": "#}"}
+        return f"{self.kind}{self.scope} {self.body} {ends[self.kind]}"
+
+
+class Paragraphs:
+    """The paragraphs of a part. `name`: the member; `title`: how a person calls it, empty for the main text."""
+
+    def __init__(self, name: str, title: str, root: Element) -> None:
+        self.name, self.title, self.root = name, title, root
+        self._counts: dict[Element, int] = {}
+        self.all: list[Paragraph] = []
+        self._by_node: dict[Element, Paragraph] = {}
+        self._tables = {node: number for number, node in enumerate(root.iter(TABLE), 1)}
+        for number, node in enumerate(root.iter(P), 1):
+            self._add(number, node)
+
+    def of(self, node: Element) -> Spot | None:
+        """The paragraph that an element belongs to."""
+        while node is not None and node.tag != P:
+            node = node.getparent()
+        return self._by_node[node].spot if node is not None else None
+
+    def loose(self) -> Iterator[str]:
+        """Values of attributes with tags outside any paragraph."""
+        for node in self.root.iter():
+            if isinstance(node.tag, str) and self.of(node) is None:
+                yield from (value for value in node.attrib.values() if _MARKED.search(value))
+
+    def _add(self, number: int, node: Element) -> None:
+        pieces: list[Piece] = []
+        hidden: list[str] = []
+        text = ""
+        for inner in _own(node):
+            hidden += (value for value in inner.attrib.values() if _MARKED.search(value))
+            if inner.tag in _TEXTS:
+                pieces.append(Piece(inner, len(text), len(text) + len(inner.text or "")))
+                text += inner.text or ""
+            else:
+                text += _SIGNS.get(inner.tag, "")
+        spot = Spot(self.name, number - 1, self._where(number, node), text)
+        paragraph = Paragraph(node, spot, pieces, hidden)
+        self.all.append(paragraph)
+        self._by_node[node] = paragraph
+
+    def _where(self, number: int, node: Element) -> str:
+        begun = f"{self.title}, " if self.title else ""
+        cell = _above(node, CELL)
+        if cell is None:
+            return f"{begun}абзац {number}"
+        row = _above(cell, ROW)
+        table = _above(cell, TABLE)
+        if row is None or table is None:
+            return f"{begun}абзац {number}"
+        places = (self._tables[table], _place(row, table, ROW), _place(cell, row, CELL))
+        return "{}таблица {}, строка {}, ячейка {}".format(begun, *places)
+
+
+def tags(paragraph: Paragraph) -> Iterator[Tag]:
+    """The whole tags of a paragraph's text in their order, those in its attributes first."""
+    for value in paragraph.hidden:
+        yield from (tag(found.group(), paragraph.spot, None) for found in _TAG.finditer(value))
+    for found in _TAG.finditer(paragraph.text):
+        yield tag(found.group(), paragraph.spot.of(*found.span()), paragraph)
+
+
+def tag(text: str, spot: Spot, paragraph: Paragraph | None) -> Tag:
+    """A tag read. Typographic quotes are what docxtpl makes of them."""
+    kind, inner = text[:2], text[2:-2]
+    inner = inner.removeprefix("-").removesuffix("-")
+    found = re.match(r"(tr|tc|p|r)\s+", inner) or re.match(r"(tr|tc|p|r)$", inner)
+    scope = found.group(1) if found else ""
+    body = inner[found.end() :] if found else inner
+    spaced = re.match(r"\s+(tr|tc|p|r)\s+\w", inner) is not None
+    for mark, plain in (("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'")):
+        body = body.replace(mark, plain)
+    return Tag(kind, scope, " ".join(body.split()), paragraph, spot, spaced)
+
+
+def rest(text: str) -> str:
+    """A text without its whole tags, as long as before."""
+    return _TAG.sub(lambda found: "\0" * len(found.group()), text)
+
+
+def _own(paragraph: Element) -> Iterator[Element]:
+    """The elements of a paragraph in order, without paragraphs in it."""
+    waiting = [paragraph]
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node.tag, str):
+            continue
+        yield node
+        waiting += reversed([child for child in node if child.tag != P])
+
+
+def _above(node: Element, tag_: str) -> Element | None:
+    found = node.getparent()
+    while found is not None and found.tag != tag_:
+        found = found.getparent()
+    return found
+
+
+def _place(node: Element, above: Element, tag_: str) -> int:
+    return [child for child in above.iter(tag_)].index(node) + 1
