@@ -10,6 +10,7 @@ from rich.table import Table
 
 from cli.errors import Reporting
 from models.documents import KINDS, kind
+from models.documents.kind import DocumentKind
 from models.errors import BadInput
 
 app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Документы: виды, образцы данных, составление.")
@@ -33,7 +34,8 @@ def kinds(as_json: Annotated[bool, typer.Option("--json", help="Один док�
         for k in KINDS.values()
     ]
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        facts = (row | _more(KINDS[row["kind"]]) for row in rows)
+        typer.echo(json.dumps(list(facts), ensure_ascii=False, indent=2))
         return
     table = Table()
     for key, title in COLUMNS.items():
@@ -41,6 +43,16 @@ def kinds(as_json: Annotated[bool, typer.Option("--json", help="Один док�
     for row in rows:
         table.add_row(*row.values())
     Console().print(table)
+
+
+def _more(found: DocumentKind) -> dict[str, object]:
+    """What a program may ask besides the columns of the table."""
+    return {
+        "retention_years": found.retention_years,
+        "holds_minors_data": found.holds_minors_data,
+        "from_records": found.from_records,
+        "approval": [{"act": step.act, "role": step.role} for step in found.approval],
+    }
 
 
 @app.command()

@@ -75,11 +75,11 @@ class Signatures(Part):
     """
 
     signers: tuple[Signer, ...]
-    electronic: tuple[str, ...]
     visas: tuple[Signer, ...]
     executor: str
     phone: str
     distribution: tuple[str, ...]
+    electronic: tuple[str, ...] = ()
 
 
 class Stamp(Part):

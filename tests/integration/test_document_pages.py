@@ -3,12 +3,14 @@
 import os
 import re
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from models.documents import KINDS
 from models.documents.kind import DocumentKind
+from models.errors import NastavnikError
 from rendering.papers import made
 from rendering.words import RussianWords
 from tests.servers import requires
@@ -27,11 +29,12 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
     folder = tmp_path_factory.mktemp("papers")
     words = RussianWords()
     for kind in KINDS.values():
-        (folder / f"{kind.code}.docx").write_bytes(made(kind, kind.example, words))
+        with suppress(NastavnikError):  # its own tests fail, not those of the others
+            (folder / f"{kind.code}.docx").write_bytes(made(kind, kind.example, words))
     files = sorted(map(str, folder.glob("*.docx")))
     command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=250)
-    found = {code: _pages(reader, folder / f"{code}.pdf") for code in KINDS}
+    found = {pdf.stem: _pages(reader, pdf) for pdf in folder.glob("*.pdf")}
     if os.environ.get("NASTAVNIK_SNAPSHOTS") == "write":
         PAGES.write_text("".join(f"{code}: {len(found[code])}\n" for code in sorted(found)), "utf-8")
     return found
