@@ -213,6 +213,42 @@ def test_a_title_that_no_rule_knows_is_an_ordinary_piece_of_work() -> None:
     assert inferred.reason == GENERAL_CASE
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Доля обучающихся, охваченных наставничеством",
+        "Доля учителей, прошедших повышение квалификации",
+        "Количество проведённых семинаров",
+        "Уровень удовлетворённости участников программ",
+        "Показатели эффективности внедрения",
+        "% педагогов, прошедших курсы",
+        "Процент выпускников, поступивших в колледжи",
+        "Численность детей в кружках",
+        "Число наставнических пар",
+        "Охват горячим питанием",
+    ],
+)
+def test_a_row_that_names_an_indicator_is_monitoring(title: str) -> None:
+    """What is counted is no deed by itself: its first word says that it is measured."""
+    assert infer_kind(title).value == "monitoring"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Положение о наставничестве", "document"),
+        ("Приказ о назначении куратора", "order"),
+        ("Программа наставничества", "document"),
+        ("Приказ об утверждении показателей", "order"),
+        ("Повышение доли педагогов, прошедших курсы", "training"),
+        ("Обучение 100 % педагогов", "training"),
+    ],
+)
+def test_rows_of_documents_and_deeds_with_numbers_are_not_indicators(title: str, kind: str) -> None:
+    """Only the first word makes an indicator."""
+    assert infer_kind(title).value == kind
+
+
 def test_deeds_and_the_result_help_a_title_that_says_little() -> None:
     """«Сбор сведений» with questionnaires inside is a questionnaire; a promised order makes an order of it."""
     deeds = ("Проведение анкетирования педагогов", "Сбор согласий на обработку данных")
@@ -257,6 +293,11 @@ def test_the_scope_follows_from_the_plan_the_roles_and_the_words(
         ("Хода", "закрепление продуктивных отношений в наставнической паре", "work"),
         ("Завершение наставничества", "", "completion"),
         ("Информационная поддержка наставничества", "", "programme"),
+        ("Для реализации программы обеспечить", "получение первых запросов наставляемых и ресурсы", "preparation"),
+        ("Реализация программы", "сбор предварительных запросов наставляемых", "preparation"),
+        ("Реализация программы", "регулярные встречи наставника и наставляемого", "work"),
+        ("Организационный этап", "подготовка нормативной базы наставничества", "preparation"),
+        ("Формирование базы наставников", "нормативная база наставничества", "mentor_base"),
         ("Работа с одарёнными детьми", "", None),
         ("Подготовка к экзаменам", "", None),
         ("Завершение учебного года", "", None),

@@ -4,7 +4,7 @@ The rules are data: `rules/reading/kinds.yaml`, `rules/reading/scopes.yaml`. The
 that no rule knows is an ordinary piece of work («общий случай»).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -12,7 +12,7 @@ from models.roles import ROLES
 from reading.orders.words.stems import Found, find, first, words_of
 from reading.orders.words.vocabulary import rules
 
-_WEIGHTS = {"sure": 42, "strong": 30, "usual": 20, "weak": 10}
+_WEIGHTS = {"first": 64, "sure": 42, "strong": 30, "usual": 20, "weak": 10}
 _LAST_POSITION = 14
 _DETAIL_DISCOUNT, _RESULT_WEIGHT, _LEAST, _DOUBT = 8, 15, 2, 16
 GENERAL_CASE = "общий случай"
@@ -77,13 +77,17 @@ def infer_canonical(title: str, purpose: str = "", plan: str = "") -> Inferred |
     data = rules("kinds")
     if not first(data["mentoring"], words_of(f"{title} {purpose} {plan}")):
         return None
-    for text in (title, purpose):
-        words = words_of(text)
-        places = [(place, code) for code, turns in data["canonical"].items() if (place := first(turns, words))]
-        if places:
-            place, code = min(places, key=lambda found: (found[0].position, -found[0].length))
-            return Inferred(code, f"«{place.words}»")
-    return None
+    named = _canonical(data["canonical"], title)
+    weak = first(data["canonical_weak"], words_of(title))
+    if named is None or (weak and weak.position == named[0].position):
+        named = _canonical(data["canonical_clear"], purpose) or named or _canonical(data["canonical"], purpose)
+    return Inferred(named[1], f"«{named[0].words}»") if named else None
+
+
+def _canonical(rule: Mapping[str, Sequence[str]], text: str) -> tuple[Found, str] | None:
+    words = words_of(text)
+    places = [(place, code) for code, turns in rule.items() if (place := first(turns, words))]
+    return min(places, key=lambda found: (found[0].position, -found[0].length)) if places else None
 
 
 @lru_cache(4096)

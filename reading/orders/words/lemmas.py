@@ -28,8 +28,9 @@ def lemmas(word: str) -> frozenset[str]:
 
 @lru_cache(_MEMORY)
 def forms(word: str) -> frozenset[str]:
-    """All forms of a word that the dictionary knows."""
-    return frozenset(plain(form.word) for parse in _parses(word)[:1] for form in parse.lexeme)
+    """All forms of a word that the dictionary knows; «рабочий» is a noun and an adjective."""
+    own = [parse for parse in _parses(word) if plain(parse.normal_form) == plain(word.lower())]
+    return frozenset(plain(form.word) for parse in own or _parses(word)[:1] for form in parse.lexeme)
 
 
 @lru_cache(_MEMORY)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reading.orders.words.lemmas import plain
 
+_PERCENT = re.compile(r"^\s*%\s*")  # «% педагогов, прошедших курсы»
 _WORD = re.compile(r"[а-яёa-z]+|\d+", re.IGNORECASE)
 _FAR, _NEAR = 12, 1  # foreign words allowed between two words of a turn
 
@@ -21,13 +22,13 @@ class Found(NamedTuple):
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words in small letters, «ё» as «е», without punctuation."""
-    return tuple(plain(word.lower()) for word in _WORD.findall(text))
+    return tuple(plain(word.lower()) for word in _WORD.findall(_PERCENT.sub("процент ", text)))
 
 
 def find(turn: str, words: Sequence[str]) -> Found | None:
-    """The first place of a turn."""
-    steps = _steps(turn)
-    for start, word in enumerate(words):
+    """The first place of a turn; one that begins with «^» stands at the beginning or nowhere."""
+    steps = _steps(turn.removeprefix("^"))
+    for start, word in enumerate(words[:1] if turn.startswith("^") else words):
         if not _fits(steps[0].stem, word):
             continue
         end = _rest(steps[1:], words, start + 1)

@@ -195,9 +195,14 @@ def _split_lower(word: str) -> tuple[str, ...]:
 def nearest(word: str) -> str | None:
     """The form of the vocabulary that a misread word surely meant: one wrong letter, two in a long word."""
     low = plain(word.lower())
-    if len(low) < 6 or is_known(low) or low in vocabulary().forms or (word[0].isupper() and is_surname(word)):
+    if len(low) < 5 or is_known(low) or low in vocabulary().forms or (word[0].isupper() and is_surname(word)):
         return None
-    found = extractOne(low, _sorted_forms(), scorer=DamerauLevenshtein.distance, score_cutoff=1)
+    alike = (
+        [form for form in _sorted_forms() if form[:2] == low[:2] and len(form) == 5]
+        if len(low) == 5
+        else _sorted_forms()
+    )
+    found = extractOne(low, alike, scorer=DamerauLevenshtein.distance, score_cutoff=1)
     if found is None and len(low) > 6:
         alike = [form for form in _sorted_forms() if form[:4] == low[:4] or (len(low) > 8 and form[-4:] == low[-4:])]
         found = extractOne(low, alike, scorer=DamerauLevenshtein.distance, score_cutoff=2)
