@@ -8,7 +8,7 @@ from models import acts as a
 from models import events as e
 from models.calendar import WorkingCalendar
 from models.decisions import Case, decide
-from models.documents import KINDS
+from models.documents import ISSUED
 from models.duties import Setting
 from models.evolution import evolve
 from models.plan import Level, first_day, join, plan_stages, plan_tasks, runs_of
@@ -48,7 +48,7 @@ def planned(
     name: str = "standard", year: int = 2026, level: Level = "school", joined_at: datetime | None = None
 ) -> Year:
     """The year of one school (or the department's own) as a launch plans it."""
-    issuers = {code: kind.issuer for code, kind in KINDS.items()}
+    issuers = {code: kind.issuer for code, kind in ISSUED.items()}
     tasks = plan_tasks(roadmap(name), rules(), CALENDAR, year, level, issuers)
     first = first_day(roadmap(name), year)
     return Year(
