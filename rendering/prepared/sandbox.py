@@ -7,6 +7,8 @@ from typing import Any
 import markupsafe
 from jinja2 import StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _METHODS = frozenset(dir(dict))
@@ -28,6 +30,13 @@ class DocumentSandbox(ImmutableSandboxedEnvironment):
     """The sandbox with short ways for what a template does most: take a field of a plain dict, print a text."""
 
     code_generator_class = _Generator
+    intercepted_binops = frozenset({"*", "%", "**"})  # neither folded while compiling nor done to texts
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Arithmetic of numbers alone: of texts it makes bombs. Raises `SecurityError`."""
+        if operator == "**" or not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
+            raise SecurityError(f"действие «{operator}» разрешено только с числами")
+        return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The same answer as the sandbox's own: an attribute if there is one, else the item of that name."""
@@ -47,4 +56,6 @@ class DocumentSandbox(ImmutableSandboxedEnvironment):
 @lru_cache(maxsize=1)
 def document_environment() -> DocumentSandbox:
     """The environment every document is rendered in; it keeps nothing between documents."""
-    return DocumentSandbox(undefined=StrictUndefined, autoescape=True)
+    environment = DocumentSandbox(undefined=StrictUndefined, autoescape=True)
+    environment.globals.clear()  # no range, no lipsum, no namespace: a template prints data
+    return environment

@@ -3,6 +3,7 @@
 from models.documents.kind import DocumentKind
 from models.documents.requisites import DocumentContext
 from models.documents.words import Words
+from rendering.documents import template_variables
 from rendering.papers import QR
 from rendering.qr import qr_png
 from rendering.templates.checking import Asked
@@ -17,6 +18,7 @@ def asked_of(kind: DocumentKind, words: Words) -> Asked:
         pictures[QR] = qr_png(context.page.qr)
     return Asked(
         name=kind.code,
+        expected=tuple(sorted(template_variables(kind.code))),
         names=value_of(type(context)).fields,
         context=context.model_dump(mode="json"),
         pictures=pictures,

@@ -71,7 +71,9 @@ class Blocks:
             self._say("bad_prefix", f"в теге «{tag.source}» буква перед словом отделена от скобки пробелом",
                       "Пишите слитно: {%p if … %}, {%tr for … %}.")  # fmt: skip
         elif len(tag.body) > LONGEST or _nested(tag.body) > BRACKETS:
-            self._say("too_long", "тег слишком длинный или сложный", "Оставьте в теге имя значения или простое условие.")
+            self._say(
+                "too_long", "тег слишком длинный или сложный", "Оставьте в теге имя значения или простое условие."
+            )
         elif tag.kind == "{{":
             self._print(tag)
         else:
@@ -154,7 +156,9 @@ class Blocks:
             while self._open[-1].word != word:
                 left = self._open.pop()
                 text = f"блок «{left.tag.source}» не закрыт, а кончается объемлющий его"
-                self.remarks.append(Remark("unclosed", text, f"Поставьте перед ним {{% end{left.word} %}}.", left.tag.spot))
+                self.remarks.append(
+                    Remark("unclosed", text, f"Поставьте перед ним {{% end{left.word} %}}.", left.tag.spot)
+                )
         if self._open[-1].word != word:
             self._stray(tag)
             return

@@ -10,7 +10,7 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateError, nodes
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from models.errors import RenderingFailed
 from models.findings import Finding
@@ -37,14 +37,18 @@ BYTES = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64", frozen=True
 
 
 class Asked(BaseModel):
-    """What a kind of document asks of its template, told as data. `context`: its sample, `name`: what refusals say."""
+    """What a kind of document asks of its template, told as data.
+
+    `name`: what refusals say; `context`: its sample; `expected`: values that the shipped template prints.
+    """
 
     model_config = BYTES
 
     name: str
     names: dict[str, Value]
     context: dict[str, Any]
-    pictures: dict[str, bytes] = {}
+    pictures: dict[str, bytes] = Field(default_factory=dict)
+    expected: tuple[str, ...] = ()
 
 
 class Checked(BaseModel):
@@ -126,7 +130,7 @@ def _remarks(package: Package, source: bytes, asked: Asked) -> Iterator[Remark]:
     if not _wrong(found):
         found += _whole(source, environment, scope, asked)
     if not any(remark.code in {"broken_tag", "bad_tag"} for remark in found):
-        found += lacking(asked.names, judge.printed, judge.asked)
+        found += lacking(asked.names, asked.expected, judge.printed, judge.asked)
     order = {paragraphs.name: place for place, paragraphs in enumerate(read)}
     found.sort(key=lambda remark: _place(remark, order))
     yield from dict.fromkeys(found)
@@ -164,7 +168,9 @@ def _whole(source: bytes, environment: Environment, scope: Scope, asked: Asked) 
             if next(tree.find_all((nodes.Macro, nodes.Import, nodes.Include, nodes.Block, nodes.Call)), None):
                 judge.say("forbidden_tag", "в шаблоне есть тег, который не разрешён", "Удалите его.")
     except TemplateError as error:
-        found.append(Remark("bad_tag", f"теги «{asked.name}» не читаются: {error}", "Сравните с поставляемым шаблоном."))
+        found.append(
+            Remark("bad_tag", f"теги «{asked.name}» не читаются: {error}", "Сравните с поставляемым шаблоном.")
+        )
     except Exception as error:  # noqa: BLE001 - libraries raise anything on what a stranger wrote
         found.append(Remark("damaged", f"файл не разбирается: {error}", "Откройте его в Word и сохраните заново."))
     return found

@@ -1,4 +1,4 @@
-"""The process in which a stranger's template is checked and filled: it takes a job, gives an answer, may do little else.
+"""The process in which a stranger's template is checked and filled: a job in, an answer out, little else.
 
 Started as a file of its own by `limited`, without the environment of the installation: no address of the database, no
 key. After the limits are set it opens no socket, writes no file, starts no process.

@@ -75,7 +75,9 @@ def _drawn(document: Any) -> Iterator[tuple[Any, str, str]]:
 
 def _images(document: Any) -> list[Any]:
     rels = [rel for part in document.part.package.parts for rel in part.rels.values()]
-    return list({id(r.target_part): r.target_part for r in rels if r.reltype.endswith(_IMAGES) and not r.is_external}.values())
+    return list(
+        {id(r.target_part): r.target_part for r in rels if r.reltype.endswith(_IMAGES) and not r.is_external}.values()
+    )
 
 
 def _name(blip: Any) -> str:

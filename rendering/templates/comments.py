@@ -15,6 +15,7 @@ from rendering.templates.remarks import Remark
 
 AUTHOR, INITIALS = "Проверка шаблона", "ПШ"
 
+
 def commented(source: bytes, main: str, remarks: Sequence[Remark]) -> bytes:
     """The copy. What has no place in the main text is told at the first paragraph: Word allows comments there only."""
     document = Document(BytesIO(source))

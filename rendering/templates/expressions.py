@@ -5,27 +5,27 @@ An allowed list and not a banned one: the language of templates grows, and a cle
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import nodes
 
 from rendering.templates.values import ANY, FLAG, NUMBER, TEXT, Form, Value, meant
 
 LONGEST_TEXT, LARGEST_NUMBER = 200, 1_000_000
-_LOOP = {name: NUMBER for name in ("index", "index0", "revindex", "revindex0", "length", "depth")}
+_LOOP = dict.fromkeys(("index", "index0", "revindex", "revindex0", "length", "depth"), NUMBER)
 LOOP = Value(form="object", fields={**_LOOP, "first": FLAG, "last": FLAG})
 FILTERS: dict[str, Form | None] = {  # what comes out; None: the same as went in
     "lower": "text", "upper": "text", "capitalize": "text", "title": "text", "trim": "text", "join": "text",
     "string": "text", "length": "number", "count": "number", "int": "number", "abs": "number", "round": "number",
-    "wordcount": "number", "first": "any", "last": "any", "reverse": None, "sort": None, "unique": None, "default": None,
-    "d": None, "list": None,
+    "wordcount": "number", "first": "any", "last": "any", "reverse": None, "sort": None, "unique": None,
+    "default": None, "d": None, "list": None,
 }  # fmt: skip
 TESTS = frozenset({
     "defined", "undefined", "none", "odd", "even", "divisibleby", "true", "false", "in", "eq", "ne", "lt", "le", "gt",
     "ge", "equalto", "string", "number",
 })  # fmt: skip
 _ARITHMETIC = (nodes.Sub, nodes.Mul, nodes.Mod, nodes.FloorDiv)
-_BANNED = {
+_BANNED: dict[type[nodes.Node], str] = {
     nodes.Call: "вызов функции в шаблоне не разрешён",
     nodes.Pow: "возведение в степень в шаблоне не разрешено",
     nodes.Div: "деление в шаблоне не разрешено",
@@ -72,7 +72,8 @@ class Judge:
         """What an expression is."""
         reader = _READERS.get(type(node))
         if reader is None:
-            self.say("forbidden", _BANNED.get(type(node), "такое выражение в шаблоне не разрешено"), "Оставьте имя значения.")
+            message = _BANNED.get(type(node), "такое выражение в шаблоне не разрешено")
+            self.say("forbidden", message, "Оставьте в теге имя значения.")
             return Known(ANY)
         return reader(self, node, scope)
 
@@ -86,7 +87,8 @@ class Judge:
         name = written(node) or "значение"
         if found.value.form == "object":
             parts = ", ".join(f"{name.rpartition('.')[2]}.{part}" for part in list(found.value.fields)[:4])
-            self.say("prints_object", f"«{name}» состоит из частей и целиком не печатается", f"Напечатайте часть: {parts}.")
+            message = f"«{name}» состоит из частей и целиком не печатается"
+            self.say("prints_object", message, f"Напечатайте часть: {parts}.")
         elif found.value.form == "list":
             self.say("prints_list", f"«{name}» – список и целиком не печатается", _loop_over(name))
         self._certain(node, found, scope)
@@ -96,7 +98,8 @@ class Judge:
         found = self.judged(node, scope)
         self._certain(node, found, scope)
         if found.value.form not in {"list", "any"}:
-            self.say("not_a_list", f"«{written(node) or 'значение'}» – не список, цикл по нему невозможен", "Проверьте имя.")
+            message = f"«{written(node) or 'значение'}» – не список, цикл по нему невозможен"
+            self.say("not_a_list", message, "Проверьте имя.")
         return Known(found.value.item or ANY, f"{found.path}[]" if found.path else "")
 
     def chosen(self, node: nodes.CondExpr, scope: Scope, judge: Callable[[nodes.Node, Scope], object]) -> None:
@@ -110,7 +113,8 @@ class Judge:
     def _certain(self, node: nodes.Node, found: Known, scope: Scope) -> None:
         if found.value.optional and found.path and found.path not in scope.sure:
             name = written(node) or found.path
-            self.say("may_lack", f"значения «{name}» может не быть", f"Окружите его условием: {{% if {name} %}} … {{% endif %}}.")
+            around = f"Окружите его условием: {{% if {name} %}} … {{% endif %}}."
+            self.say("may_lack", f"значения «{name}» может не быть", around)
 
     def name(self, node: nodes.Name, scope: Scope) -> Known:
         """A name by itself."""
@@ -119,7 +123,8 @@ class Judge:
             self.say("forbidden", f"имя «{node.name}» с подчёркивания в шаблоне не разрешено", "Оставьте имя значения.")
             return Known(ANY)
         if found is None:
-            self.say("unknown_name", f"значения «{node.name}» у этого вида документа нет", _perhaps(node.name, list(scope.names)))
+            message = f"значения «{node.name}» у этого вида документа нет"
+            self.say("unknown_name", message, _perhaps(node.name, list(scope.names)))
             return Known(ANY)
         self.asked.add(found.path)
         return found
@@ -139,17 +144,19 @@ class Judge:
                 self.judged(bound, scope)
             return owner
         self.judged(key, scope)
-        return Known(owner.value.item or (TEXT if owner.value.form == "text" else ANY), f"{owner.path}[]" if owner.path else "")
+        item = owner.value.item or (TEXT if owner.value.form == "text" else ANY)
+        return Known(item, f"{owner.path}[]" if owner.path else "")
 
     def _part(self, node: nodes.Node, name: str, scope: Scope) -> Known:
         owner = self.judged(node, scope)
         if name.startswith("_") or "__" in name:
-            self.say("forbidden", f"обращение «.{name}» в шаблоне не разрешено", "Удалите его: шаблон печатает только данные.")
+            message = f"обращение «.{name}» в шаблоне не разрешено"
+            self.say("forbidden", message, "Удалите его: шаблон печатает только данные.")
             return Known(ANY)
         if owner.value.form == "any":
             return Known(ANY)
         self._certain(node, owner, scope)
-        shown = written(node)
+        shown = written(node) or "значения"
         found = owner.value.fields.get(name)
         if found is not None:
             path = f"{owner.path}.{name}" if owner.path else ""
@@ -158,9 +165,10 @@ class Judge:
         if owner.value.form == "list":
             self.say("unknown_field", f"«{shown}» – список, у него нет части «{name}»", _loop_over(shown))
         elif owner.value.form == "object":
-            self.say("unknown_field", f"у «{shown or 'значения'}» нет части «{name}»", _perhaps(name, list(owner.value.fields)))
+            self.say("unknown_field", f"у «{shown}» нет части «{name}»", _perhaps(name, list(owner.value.fields)))
         else:
-            self.say("unknown_field", f"у «{shown or 'значения'}» нет частей, «.{name}» ни на что не указывает", "Удалите её.")
+            message = f"у «{shown}» нет частей, «.{name}» ни на что не указывает"
+            self.say("unknown_field", message, f"Оставьте {{{{ {shown} }}}}.")
         return Known(ANY)
 
     def constant(self, node: nodes.Const, _scope: Scope) -> Known:
@@ -185,7 +193,8 @@ class Judge:
             return Known(ANY)
         owner = self.judged(node.node, scope)
         if owner.value.form == "object":
-            self.say("prints_object", f"«{written(node.node)}» состоит из частей, фильтр к нему не применить", "Назовите часть.")
+            message = f"«{written(node.node)}» состоит из частей, фильтр к нему не применить"
+            self.say("prints_object", message, "Назовите одну часть.")
         form = FILTERS[node.name]
         if node.name in {"first", "last"}:
             return Known(owner.value.item or ANY, f"{owner.path}[]" if owner.path else "")
@@ -267,14 +276,14 @@ class Judge:
         return Known(Value(form="list", item=ANY))
 
 
-_Reader = Callable[[Judge, nodes.Node, Scope], Known]
+_Reader = Callable[[Judge, Any, Scope], Known]  # each takes the node it stands for
 _READERS: dict[type[nodes.Node], _Reader] = {
     nodes.Name: Judge.name, nodes.Getattr: Judge.attribute, nodes.Getitem: Judge.item, nodes.Const: Judge.constant,
     nodes.Filter: Judge.filtered, nodes.Test: Judge.tested, nodes.Compare: Judge.compared, nodes.And: Judge.both,
     nodes.Or: Judge.either, nodes.Not: Judge.negated, nodes.Neg: Judge.signed, nodes.Pos: Judge.signed,
     nodes.CondExpr: Judge.condition, nodes.Add: Judge.added, nodes.Concat: Judge.joined, nodes.Tuple: Judge.listed,
     nodes.List: Judge.listed, **dict.fromkeys(_ARITHMETIC, Judge.computed),
-}  # type: ignore[dict-item]  # fmt: skip  # each takes the node it stands for
+}  # fmt: skip
 
 
 def sure(test: nodes.Node, scope: Scope) -> tuple[frozenset[str], frozenset[str]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from rendering.templates.package import Element, W
 from rendering.templates.places import CELL, ROW, RUN, Paragraph, Paragraphs, Tag, rest, tags
@@ -61,7 +61,7 @@ def _split(tag: Tag, paragraph: Paragraph) -> Iterator[Remark]:
     nodes = [piece.node for piece in paragraph.pieces if piece.start < tag.spot.end and piece.end > tag.spot.start]
     if len(nodes) < 2:
         return
-    found = {name for first, second in zip(nodes, nodes[1:], strict=False) for name in _crossed(first, second)}
+    found = {name for first, second in pairwise(nodes) for name in _crossed(first, second)}
     names = sorted({_BETWEEN.get(name, "разметка") for name in found})
     if names:
         message = f"внутри тега «{tag.source}» стоит: {', '.join(names)}"

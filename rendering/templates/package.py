@@ -169,7 +169,8 @@ class Package:
         return found
 
     def _main(self) -> str:
-        targets = (_joined("", target) for source, kind, target in self.relations if (source, kind) == ("", "officeDocument"))
+        relations = (target for source, kind, target in self.relations if not source and kind == "officeDocument")
+        targets = (_joined("", target) for target in relations)
         main = next((name for name in targets if name in self._trees), "")
         if not main or self._trees[main].find(f"{W}body") is None:
             raise Refused("damaged", "в файле нет основной части документа Word", _AGAIN)

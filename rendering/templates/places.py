@@ -1,6 +1,7 @@
 """The paragraphs of a part as a person counts them, their text with what stands where, and the tags in it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -40,7 +41,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag of the template. `kind`: one of «{{», «{%», «{#»; `scope`: p, tr, tc, r or nothing; `body`: what is in it."""
+    """A tag of the template. `kind`: «{{», «{%» or «{#»; `scope`: p, tr, tc, r or nothing; `body`: what it says."""
 
     kind: str
     scope: str
@@ -61,10 +62,15 @@ class Paragraphs:
 
     def __init__(self, name: str, title: str, root: Element) -> None:
         self.name, self.title, self.root = name, title, root
-        self._counts: dict[Element, int] = {}
         self.all: list[Paragraph] = []
         self._by_node: dict[Element, Paragraph] = {}
-        self._tables = {node: number for number, node in enumerate(root.iter(TABLE), 1)}
+        self._numbers = {node: number for number, node in enumerate(root.iter(TABLE), 1)}
+        for inner, outer in ((ROW, TABLE), (CELL, ROW)):
+            counted: Counter[Element] = Counter()
+            for node in root.iter(inner):
+                holder = _above(node, outer)
+                counted[holder] += 1
+                self._numbers[node] = counted[holder]
         for number, node in enumerate(root.iter(P), 1):
             self._add(number, node)
 
@@ -105,7 +111,7 @@ class Paragraphs:
         table = _above(cell, TABLE)
         if row is None or table is None:
             return f"{begun}абзац {number}"
-        places = (self._tables[table], _place(row, table, ROW), _place(cell, row, CELL))
+        places = (self._numbers[node] for node in (table, row, cell))
         return "{}таблица {}, строка {}, ячейка {}".format(begun, *places)
 
 
@@ -151,7 +157,3 @@ def _above(node: Element, tag_: str) -> Element | None:
     while found is not None and found.tag != tag_:
         found = found.getparent()
     return found
-
-
-def _place(node: Element, above: Element, tag_: str) -> int:
-    return [child for child in above.iter(tag_)].index(node) + 1

@@ -29,8 +29,10 @@ REQUISITES = (
 _CHECKED = "Скопируйте строку с этим тегом из поставляемого шаблона."
 
 
-def lacking(names: Mapping[str, Value], printed: Collection[str], asked: Collection[str]) -> Iterator[Remark]:
-    """What is not printed: a requisite is an error, any other value a warning."""
+def lacking(
+    names: Mapping[str, Value], expected: Collection[str], printed: Collection[str], asked: Collection[str]
+) -> Iterator[Remark]:
+    """What is not printed: a requisite is an error, any other `expected` value a warning."""
     whole = Value(form="object", fields=dict(names))
     for requisite in REQUISITES:
         paths = [path for path in requisite.paths if _has(whole, path)]
@@ -39,7 +41,7 @@ def lacking(names: Mapping[str, Value], printed: Collection[str], asked: Collect
             yield Remark("missing_requisite", f"в шаблоне нет реквизита «{requisite.title}»: {tag}", _CHECKED)
     roots = {path.partition(".")[0].removesuffix("[]") for path in {*asked, *printed}}
     told = {path.partition(".")[0].removesuffix("[]") for requisite in REQUISITES for path in requisite.paths}
-    for name in names:
+    for name in expected:
         if name not in roots and name not in told:
             message = f"значение «{name}» в шаблоне не использовано: в документе его не будет"
             yield Remark("not_printed", message, "Если так и задумано, ничего не делайте.", severity="warning")

@@ -1,4 +1,4 @@
-"""What a template may print: the names of a kind's typed context, told as data that can be handed to another process."""
+"""What a template may print: the names of a kind's typed context, as data that can be handed to another process."""
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
