@@ -26,10 +26,18 @@ PATHS = ("/wo" + "rk/", "/ro" + "ot/", "/Us" + "ers/", "/ho" + "me/")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
 
-def commands(group: object, path: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
+def members(group: Any) -> list[tuple[str, Any]]:
+    """The commands of a group by name; none of a single command."""
+    if not hasattr(group, "list_commands"):
+        return []
+    context = typer.Context(group)
+    return [(name, group.get_command(context, name)) for name in group.list_commands(context)]
+
+
+def commands(group: Any, path: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
     """Every visible command below a group, with its path of names."""
     found: set[tuple[str, ...]] = set()
-    for name, command in getattr(group, "commands", {}).items():
+    for name, command in members(group):
         if not command.hidden:
             found |= commands(command, (*path, name)) or {(*path, name)}
     return found
@@ -70,7 +78,7 @@ def test_every_named_option_exists(name: str) -> None:
     for line in re.findall(r"\bnastavnik ([^`\n|]+)", READMES[name]):
         command: Any = COMMAND_LINE
         for word in line.split():
-            command = getattr(command, "commands", {}).get(word, command)
+            command = dict(members(command)).get(word, command)
         known = {option for parameter in command.params for option in parameter.opts}
         assert set(re.findall(r"--[a-z][a-z-]*", line)) <= known | {"--help"}, line
 
