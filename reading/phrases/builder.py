@@ -44,6 +44,8 @@ class _Builder(Transformer[Token, Any]):
         if isinstance(parts[-1], list):
             return [*parts[0], *parts[-1]]
         items, item = parts[0], parts[-1]
+        if len(parts) == 3 and parts[1].value == "(" and isinstance(item, When):
+            return [*items, Flag("bracket", ""), item]
         if len(parts) == 2 and isinstance(items[-1], When) and isinstance(item, When) and not item.mode:
             return [*items, Flag("juxtaposed", ""), item]
         return [*items, item]
@@ -194,7 +196,7 @@ class _Builder(Transformer[Token, Any]):
         return years._replace(school=True)
 
     def year_list(self, *parts: Any) -> Years:
-        return Years(parts[0].pieces + parts[-1].pieces) if len(parts) > 1 else parts[0]
+        return Years(tuple(dict.fromkeys(parts[0].pieces + parts[-1].pieces))) if len(parts) > 1 else parts[0]
 
     def year_piece(self, first: Token, _dash: Token | None = None, last: Token | None = None) -> Years:
         return Years(((first.value, last.value if last else None),))
@@ -242,7 +244,7 @@ class _Builder(Transformer[Token, Any]):
         return Often(_EVERY[base.type])
 
     def weekday(self, *parts: Token) -> OnWeekday:
-        return OnWeekday(parts[-1].value)
+        return OnWeekday(parts[-1].value, sure=len(parts) > 1)
 
     def nth_weekday(self, *parts: Any) -> OnWeekday:
         which = next(part for part in parts if isinstance(part, tuple))
@@ -271,7 +273,7 @@ class _Builder(Transformer[Token, Any]):
         return Often("month")
 
     def some_week(self, *_parts: Any) -> Often:
-        return Often("month", vague=True)
+        return Often("month", vague=True, week=True)
 
     # Words without a date.
     def flag(self, word: Token) -> Flag:

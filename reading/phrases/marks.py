@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from reading.phrases.tokens import Lexeme
+from reading.phrases.figures import Lexeme
+from reading.phrases.rewriting import rewritten
 
 _UNITS = {"DEN", "NED", "MES"}
 _ADD_NOTHING = {"FILL", "ALL", "ATLEAST", "V", "MARK", "PERIODW"}
@@ -27,9 +28,9 @@ _STARTS = {
 }
 
 
-def lexemes(found: Sequence[Lexeme]) -> list[Lexeme]:
-    """The tokens of the grammar."""
-    return _separated(_dropped(_without_doubled(found)))
+def lexemes(found: Sequence[Lexeme], *, alone: bool = True) -> list[Lexeme]:
+    """The tokens of the grammar; `alone`: a lone Roman numeral is a month, not the number of a row."""
+    return _separated(_dropped(_without_doubled(rewritten(found, alone=alone))))
 
 
 def _without_doubled(found: Sequence[Lexeme]) -> list[Lexeme]:
@@ -74,7 +75,7 @@ def _adds_nothing(sort: str, before: str, after: str) -> bool:
     if sort == "LINE":
         return not (before in _WHOLES and after in _STARTS)
     if sort == "MES":
-        return before == "MONTH" and after != "AHEAD"
+        return (before == "MONTH" and after != "AHEAD") or (after == "MONTH" and before in {"", "SEP", "IN", "LINE"})
     if sort == "SLASH":
         return before == "RAZ"
     if sort == "DOT":
@@ -126,7 +127,7 @@ def _mark(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None) -> str:
     left, right = before.sort if before else "", after.sort if after else ""
     dash = lexeme.sort in {"DASH", "SLASH"} if left == "YEAR" else lexeme.sort == "DASH"
     if left == "YEAR" and right == "YEAR":
-        return "YDASH" if dash else "YSEP"
+        return "YDASH" if dash else "SEP" if lexeme.value == "(" else "YSEP"
     if left == "YEAR" and right == "NUM" and before and after and dash and _next_year(before, after):
         return "YDASH"
     if left == "NUM" and right in {"NUM", "DATE"}:

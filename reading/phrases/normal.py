@@ -31,17 +31,42 @@ _ROMAN_LOOKS = {
 }  # fmt: skip
 _PERIODS = r"(?=\s*(?:-?\s*(?:ый|ий|ой|я|ая|е|ое|й)\s)?\s*(?:кв|полуг|четв|трим|декад|половин|недел|сем))"
 _MONTH = "январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|октябр|ноябр|декабр"
-_WITH_DIGITS = re.compile("[а-яё]+[0369][а-яё]+", re.IGNORECASE)
+_WITH_DIGITS = re.compile(
+    r"[а-яё]+[0369][а-яё]+|(?<!\w)[0369][а-яё]{3,}|(?<!\w)[а-яё]{3,}[0369](?!\w)|(?<!\w)[пд]0(?!\w)", re.IGNORECASE
+)
 _LIKE_YEAR = re.compile(r"(?<!\w)2[0OОoоЗз38][\dOОoоIlЗзБб]{2}(?=\W|г|$)")
 _LIKE_DAY = re.compile(rf"(?<!\w)[ЗзIlОоO\d]{{1,2}}(?=\s+(?:{_MONTH}))", re.IGNORECASE)
 _LIKE_DAY_OF_DATE = re.compile(r"(?<![\w.])[\dОOоoЗзlI]{1,2}(?=\s?\.\s?[\dОOоoЗзlI]{2}\s?\.\s?[\dОOоoЗзlI]{2,4})")
+_COMMA_IN_DATE = re.compile(r"(?<![\d.,])(\d{1,2})(?:,(0[1-9]|1[0-2])[.,]|\.(0[1-9]|1[0-2]),)(20\d\d)(?!\d)")
+_COMMA_IN_SPAN = re.compile(
+    r"(?<![\d.,])(\d{1,2}),(0[1-9]|1[0-2])(?=\s?-\s?\d{1,2}[.,](?:0[1-9]|1[0-2])(?!\d))"
+    r"|(?<=\.\d\d - |\d\.\d\d- |\d\.\d\d -|\d\d\.\d\d-)(\d{1,2}),(0[1-9]|1[0-2])(?![\d,])"
+)
 _PREPOSITIONS = ("не", "на", "до", "по", "со", "во", "в", "с", "к", "и")
 _LETTERS = "[^\\W\\d_]"
+
+_REWORDED = tuple(
+    (re.compile(pattern, re.IGNORECASE), better)
+    for pattern, better in (
+        (r"\bв\s(\d+)\s?-?\s?(?:ти|х)?\s?-?\s?дневный срок", r"в течение \1 дней"),
+        (r"\bв\s(дву|тр[её]|пяти|семи|десяти)х?дневный срок", r"в течение \1 дней"),
+        (r"\bв\sнедельный срок", "в течение 7 дней"),
+        (r"\bв\sмесячный срок", "в течение месяца"),
+        (r"\bперед началом (?=(?:учебного |уч\. ?)?года)", "до начала "),
+        (r"\b([12])0\s?-?\s?(?:е|х|ые|ых)\s(?=числ)", r"около \g<1>0-\g<1>9 "),
+        (r"\bб(?=\s?течени)", "в"),
+        (r"(?<=[а-яё])[ьb][іil1](?=[а-яё])", "ы"),
+    )
+)
+_SHORT_MISREAD = {
+    "маи": "май", "мап": "май", "нюнь": "июнь", "нюль": "июль", "июиь": "июнь",
+    "разв": "раз в", "дву": "двух", "тре": "трех", "трё": "трех",
+}  # fmt: skip
 
 _OFTEN_MISREAD = (
     "январ", "феврал", "апрел", "август", "сентябр", "октябр", "ноябр", "декабр", "постоянно", "ежегодно", "ежемесячно",
     "ежекварт", "еженедельно", "ежедневно", "необходимост", "полугоди", "четверт", "учебн", "течени", "каникул",
-    "систематическ", "регулярно", "периодически", "позднее",
+    "систематическ", "регулярно", "периодически", "позднее", "понедельник", "вторник", "четверг", "пятниц", "квартал",
 )  # fmt: skip
 
 
@@ -101,6 +126,11 @@ def _numbers(text: str, mended: list[str]) -> tuple[str, bool]:
         mended.append(found.group())
         return found.group().translate(_LETTER_DIGITS)
 
+    def dotted(found: re.Match[str]) -> str:
+        mended.append(found.group())
+        return ".".join(part for part in found.groups() if part)
+
+    text = _COMMA_IN_SPAN.sub(dotted, _COMMA_IN_DATE.sub(dotted, text))
     text = _WITH_DIGITS.sub(letter, text)
     text = _LIKE_YEAR.sub(year, text)
     text = _LIKE_DAY.sub(day, _LIKE_DAY_OF_DATE.sub(day, text))
@@ -113,7 +143,8 @@ def _numbers(text: str, mended: list[str]) -> tuple[str, bool]:
 
 def _spaces(text: str) -> str:
     """«сентябрь2023г.», «1раз»: a space between letters and digits; «1-я», «2-го» stay."""
-    text = re.sub(r"\bв\s(\d+)\s?-?\s?(?:ти|х)?\s?-?\s?дневный срок", r"в течение \1 дней", text, flags=re.IGNORECASE)
+    for pattern, better in _REWORDED:
+        text = pattern.sub(better, text)
     text = re.sub(rf"({_LETTERS}{{2,}})(\d)", r"\1 \2", text)
     text = re.sub(rf"(\d)(?!(?:ый|ий|ой|ая|я|й|го|ого|е|ое|му|ю|м|х|ти)(?:\W|$))({_LETTERS})", r"\1 \2", text)
     text = re.sub(r"(\b20\d\d)(20\d\d\b)", r"\1 \2", text)
@@ -163,7 +194,7 @@ def _mended_word(word: str) -> str | None:
         if re.search("[а-яёА-ЯЁ]", word):
             return _mended_word(russian) or russian
         return None
-    return _split(word) or _nearest(word)
+    return _SHORT_MISREAD.get(word.lower()) or _split(word) or _nearest(word)
 
 
 def _known(word: str) -> bool:
@@ -177,10 +208,10 @@ def _split(word: str) -> str | None:
         return None
     for lead in _PREPOSITIONS:
         rest = low[len(lead) :]
-        if low.startswith(lead) and len(rest) > 2 and _known(rest) and not _ordinary(low):
+        if low.startswith(lead) and len(rest) > 2 and _known(rest) and not is_ordinary(low):
             return f"{word[: len(lead)]} {word[len(lead) :]}"
-    for cut in range(4, len(low) - 3):
-        if _known(low[:cut]) and _known(low[cut:]) and not _ordinary(low):
+    for cut in range(4, len(low) - 2):
+        if _known(low[:cut]) and _known(low[cut:]) and not is_ordinary(low):
             return f"{word[:cut]} {word[cut:]}"
     return None
 
@@ -197,7 +228,7 @@ def _nearest(word: str) -> str | None:
             distance = DamerauLevenshtein.distance(low, known, score_cutoff=limit)
             if distance <= limit:
                 best.append((distance, known))
-    if not best or _ordinary(low):
+    if not best or is_ordinary(low):
         return None
     best.sort()
     if len(best) > 1 and best[1][0] == best[0][0]:
@@ -219,6 +250,6 @@ def _dictionary() -> Callable[[str], bool]:
 
 
 @lru_cache(maxsize=8192)
-def _ordinary(word: str) -> bool:
+def is_ordinary(word: str) -> bool:
     """Whether it is a Russian word of its own, not a misreading."""
     return _dictionary()(word)

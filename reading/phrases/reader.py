@@ -1,21 +1,22 @@
 """Reading a deadline: repair, tokens, grammar, meaning, and what stands around the deadline in the same text."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from models.deadlines import ByPlan
+from reading.phrases.around import Apart, is_responsible, outside, set_aside
+from reading.phrases.figures import Lexeme
 from reading.phrases.marks import lexemes
 from reading.phrases.meaning import meaning
 from reading.phrases.normal import Repaired, repair
 from reading.phrases.shaping import MIXED, UNKNOWN
 from reading.phrases.syntax import parse, parse_pieces
-from reading.phrases.tokens import Lexeme, scan
+from reading.phrases.tokens import scan
 from reading.phrases.tree import Item
 from reading.phrases.types import Note, Period, Reading
-from reading.phrases.words import ROLE_STEMS, ROLE_WORDS
 
 SAME_AS_ABOVE = Note("same_as_above", "срок тот же, что строкой выше")
+TIME_OF_DAY = Note("time_of_day", "названо время дня, а день — нет")
 _MARKS = {"SEP", "LINE", "DASH", "DOT", "SLASH", "YDASH", "YSEP", "NDASH", "NSEP"}
 _DANGLING = _MARKS | {
     "S",
@@ -35,11 +36,13 @@ _DANGLING = _MARKS | {
 }
 _ALONE_NEVER = _DANGLING | {
     "NED", "KV", "POL", "CHETV", "TRIM", "SEM", "ABOUT", "THEN", "SEASONAL", "EVENT", "CHISLO", "HALF", "DEK", "BEGIN",
-    "MIDDLE", "END", "RAZ", "SPELL", "FOLLOW", "WEEKDAY", "ALSO",
+    "MIDDLE", "END", "RAZ", "SPELL", "FOLLOW", "ALSO",
 }  # fmt: skip
-_SHORT_WORDS = {"для", "и", "по", "с", "на", "при", "в"}
-_FIGURES = re.compile(r"\d{3}")
 _BORDERS = {"WORD", "SEP", "LINE", "DASH", "DOT", "SLASH"}
+_WEAK = (_DANGLING - {"GOD", "MES"}) | {
+    "WORD", "SAME", "BEGIN", "MIDDLE", "END", "HALF", "IN", "DEN",
+}  # fmt: skip
+_NO_DAY = _MARKS | {"S", "PO", "DO", "V", "FILL", "TIME", "MARK", "AND"}
 _DITTO = frozenset("\"″”“«»/\\-'` ")
 
 
@@ -51,13 +54,17 @@ def read_deadline(text: str, period: Period) -> Reading:
     if not any(letter.isalnum() for letter in plain):
         ditto = len(plain) > 1 and set(plain) <= _DITTO
         return Reading(None, (SAME_AS_ABOVE,) if ditto else ())
-    found = lexemes(scan(plain))
+    apart = set_aside(plain, scan(plain, feasts=True))
+    found = lexemes(apart.found)
     if found and all(lexeme.sort == "SAME" for lexeme in found):
         return Reading(None, (SAME_AS_ABOVE,))
-    return _read(text, repaired, found, period)
+    sorts = {lexeme.sort for lexeme in apart.found}
+    if "TIME" in sorts and sorts <= _NO_DAY:
+        return Reading(None, (TIME_OF_DAY,))
+    return _read(text, repaired, apart, found, period)
 
 
-def _read(text: str, repaired: Repaired, found: list[Lexeme], period: Period) -> Reading:
+def _read(text: str, repaired: Repaired, apart: Apart, found: list[Lexeme], period: Period) -> Reading:
     island = _island(found)
     if island is None:
         return _unknown(text)
@@ -70,13 +77,15 @@ def _read(text: str, repaired: Repaired, found: list[Lexeme], period: Period) ->
         items, left = _in_pieces(found[first:last])
     if not items:
         return _unknown(text)
-    before = _outside(repaired.text, found[:first], 0, found[first].start)
-    after = _outside(repaired.text, found[last:], found[last - 1].end, len(repaired.text))
-    shown = text.strip() if not before and not after else repaired.text[found[first].start : found[last - 1].end]
+    start, end = min(lexeme.start for lexeme in found[first:last]), max(lexeme.end for lexeme in found[first:last])
+    before = outside(apart.text, found[:first], 0, start)
+    after = outside(apart.text, found[last:], end, len(apart.text))
+    shown = text.strip() if not before and not after else repaired.text[start:end]
     result = meaning(" ".join(shown.split()), items, period)
     doubts = list(_doubts(repaired, before, after, [*words, *left]))
     if _is_cut(repaired.text, found, first, last):
         doubts.append((True, Note("cut", "тире без начала или конца: срок оборван, уточните")))
+    doubts += [(False, Note("aside", f"рядом со сроком: «{said}»")) for said in apart.said]
     rule, notes = result.rule, (*result.notes, *(note for _, note in doubts))
     if any(doubt for doubt, _ in doubts):
         rule = rule.model_copy(update={"confirm": True})
@@ -102,7 +111,7 @@ def _doubts(repaired: Repaired, before: str, after: str, left: Sequence[Lexeme])
     elif left:
         doubts.append((True, MIXED))
     if before or after:
-        strange = not all(_is_aside(part) for part in (before, after))
+        strange = not all(is_responsible(part) for part in (before, after))
         doubts.append((strange, Note("fused_cells", "рядом со сроком стоит другой текст")))
     return doubts
 
@@ -112,7 +121,7 @@ def _island(found: Sequence[Lexeme]) -> tuple[int, int] | None:
     known = [index for index, lexeme in enumerate(found) if lexeme.sort not in {"WORD", "SAME"}]
     if not known:
         return None
-    first, last = known[0], known[-1] + 1
+    first, last = _without_strangers(found, known[0], known[-1] + 1)
     while first < last and (found[first].sort in _MARKS or _lonely(found, first, first + 1)):
         first += 1
     while last > first and (found[last - 1].sort in _MARKS | {"WORD"} or _lonely(found, last - 1, last)):
@@ -125,6 +134,18 @@ def _island(found: Sequence[Lexeme]) -> tuple[int, int] | None:
     ):
         return None
     return first, last
+
+
+def _without_strangers(found: Sequence[Lexeme], first: int, last: int) -> tuple[int, int]:
+    """Words of something else at the ends take their own numbers and prepositions along: «учителя 5 классов»."""
+    strong = [index for index in range(first, last) if found[index].sort not in _WEAK | {"PLAN"}]
+    if not strong:
+        return first, last
+    after = [index for index in range(strong[-1] + 1, last) if found[index].sort == "WORD"]
+    before = [index for index in range(first, strong[0]) if found[index].sort == "WORD"]
+    if after:
+        last = strong[-1] + 1
+    return before[-1] + 1 if before else first, last
 
 
 def _lonely(found: Sequence[Lexeme], index: int, after: int) -> bool:
@@ -152,26 +173,6 @@ def _in_pieces(found: Sequence[Lexeme]) -> tuple[list[Item], list[Lexeme]]:
             left += [other for other in rest if other.sort not in _MARKS]
         run = []
     return items, left
-
-
-def _outside(text: str, found: Sequence[Lexeme], start: int, end: int) -> str:
-    """The text before or after the deadline, when there are words in it."""
-    part = " ".join(text[start:end].split()).strip(" .,;:()-–")
-    return part if any(lexeme.sort == "WORD" for lexeme in found) else ""
-
-
-def _is_aside(text: str) -> bool:
-    """Responsibles, or the name of a day."""
-    if text.lower().startswith(("день ", "дня ", "дню ", "ко дню ", "к дню ", "международн", "всемирн", "праздник")):
-        return True
-    words = [word for word in (word.strip('«».,;:()"-').lower() for word in text.replace("-", " ").split()) if word]
-    if words and words[0] not in _SHORT_WORDS and _is_role(words[0]) and not _FIGURES.search(text):
-        return True
-    return all(_is_role(word) if word.isalpha() else len(word) < 4 for word in words)
-
-
-def _is_role(word: str) -> bool:
-    return word in ROLE_WORDS or word.startswith(ROLE_STEMS)
 
 
 def _unknown(text: str) -> Reading:
@@ -229,9 +230,10 @@ def _is_sure(text: str, run: Sequence[Lexeme]) -> bool:
 @lru_cache(maxsize=16384)
 def is_deadline(text: str) -> bool:
     """Whether the whole text is a deadline phrase."""
-    found = lexemes(scan(repair(text).text))
+    found = lexemes(scan(repair(text).text), alone=False)
     island = _island(found)
-    if island is None or any(lexeme.sort == "WORD" for lexeme in found):
+    sorts = {lexeme.sort for lexeme in found}
+    if island is None or "WORD" in sorts or sorts == {"WEEKDAY"}:
         return False
     return parse(found[island[0] : island[1]]) is not None
 
@@ -239,7 +241,7 @@ def is_deadline(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def likeness(text: str) -> float:
     """The share of words, from 0 to 1, that deadline phrases are made of."""
-    found = [lexeme for lexeme in lexemes(scan(repair(text).text)) if lexeme.sort not in _MARKS]
+    found = [lexeme for lexeme in lexemes(scan(repair(text).text), alone=False) if lexeme.sort not in _MARKS]
     if not found:
         return 0.0
     known = sum(lexeme.sort not in {"WORD", "NUM", "PO", "S", "IN", "AND", "SAME"} for lexeme in found)

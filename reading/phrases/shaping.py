@@ -1,6 +1,7 @@
 """Pieces of meaning: standing notes, the last day of a span, whether a period fits into one, facts outside the plan."""
 
 import re
+from datetime import date
 
 from models.deadlines import Part, Span
 from reading.phrases.tree import Often
@@ -10,10 +11,6 @@ PER_YEAR = {"half_year": 2, "quarter": 4, "term": 4, "trimester": 3, "month": 12
 _MONTHS = {"day": 0, "week": 0, "month": 1, "term": 2, "quarter": 3, "trimester": 3, "half_year": 5, "year": 12}
 NO_SUCH_DAY = Note("unknown_phrase", "такого дня или периода не бывает, уточните срок")
 UNKNOWN = Note("unknown_phrase", "срок не разобран, уточните его")
-VAGUE_PACE = Note("vague", "повторение названо неточно, уточните")
-TIME_WORDS = frozenset(
-    ["год", "года", "годов", "четверти", "четвертей", "полугодия", "квартала", "месяца", "триместра"]
-) | set("0123456789")
 MIXED = Note("mixed", "в сроке смешано несколько условий, прочитано главное — уточните")
 
 
@@ -46,3 +43,13 @@ def fact_of(text: str) -> dict[str, object]:
 def yearless(span: Span) -> Span:
     """The same months and days without their years."""
     return Span(span.start._replace(year=None), span.end._replace(year=None))
+
+
+def first_after(ordered: date | None, span: Span) -> Span:
+    """The first such days that do not end before the order; as they are when nobody knows its day."""
+    if span.start.year or ordered is None:
+        return span
+    for year in range(ordered.year - 1, ordered.year + 2):
+        if span.starting_in(year).last >= ordered:
+            return span.in_year(year)
+    return span

@@ -37,6 +37,8 @@ _HOLIDAYS: dict[int, Stretch] = {1: (3, 24, 3, 31), 2: (6, None, 8, None), 3: (1
 _THIRDS = {"begin": (1, 10), "middle": (11, 20), "end": (21, None)}
 
 ASK_TERMS = Note("school_calendar", "границы четвертей и каникул — по календарному учебному графику школы")
+TERMS = Note("school_calendar", "границы четвертей — обычные, проверьте по календарному учебному графику школы")
+WEEKS = Note("computed", "недели месяца посчитаны так: 1-я — дни 1-7, 2-я — 8-14, 3-я — 15-21, 4-я — 22-28")
 ASK_WEEKS = Note("vague", "неделя или часть месяца посчитана примерно, уточните дни")
 ASK_YEAR = Note("vague", "учебный или календарный год — уточните")
 
@@ -72,9 +74,22 @@ def placed(moment: Moment, period: Period, mode: str = "") -> Placed | None:
     if moment.edge and moment.sort not in {"year", "school_year", "years", "month"}:
         result = _edged(moment, result, mode)
     if moment.edge == "begin" and mode == "due":
+        opening = _before_school(moment, result, period)
+        if opening:
+            return opening
         month = result.stretches[0][0]
         result = result._replace(stretches=((month, 1, month, 1),))
     return result
+
+
+def _before_school(moment: Moment, result: Placed, period: Period) -> Placed | None:
+    """«до начала учебного года»: 31 August before it."""
+    if moment.sort not in {"year", "school_year", "years"} or result.stretches[0][0] != 9:
+        return None
+    years = moment.years.pieces[0][0] if moment.years else period.school_year and period.school_year.year
+    stretch: Stretch = (8, 31, 8, 31)
+    sure = bool(years) and moment.sort != "year"
+    return Placed((stretch,), Years(((years, None),)) if years else None, sure, () if sure else (ASK_YEAR,), exact=True)
 
 
 def _months(moment: Moment, _period: Period) -> Placed:
@@ -95,6 +110,7 @@ def _days(moment: Moment, _period: Period) -> Placed | None:
 def _weeks(moment: Moment, _period: Period) -> Placed | None:
     month, length = moment.month, monthrange(2023, moment.month)[1]
     stretches: list[Stretch] = []
+    sure = all(high < 5 for _, high in moment.numbers)
     for low, high in moment.numbers:
         if LAST in {low, high}:
             stretches.append((month, length - 6, month, None))
@@ -102,7 +118,7 @@ def _weeks(moment: Moment, _period: Period) -> Placed | None:
             stretches.append((month, 7 * low - 6, month, 7 * high if high < 5 else None))
         else:
             return None
-    return Placed(tuple(stretches), moment.years, sure=False, notes=(ASK_WEEKS,))
+    return Placed(tuple(stretches), moment.years, sure=sure, notes=(WEEKS if sure else ASK_WEEKS,))
 
 
 def _decades(moment: Moment, _period: Period) -> Placed | None:
@@ -134,7 +150,8 @@ def _weekday(moment: Moment, period: Period) -> Placed | None:
         year = period.school_year.year + (moment.month < 9)
     if year is None:
         week = moment._replace(sort="week", numbers=((nth, nth),))
-        return _weeks(week, period)
+        weeks = _weeks(week, period)
+        return weeks._replace(sure=False, notes=(ASK_WEEKS,)) if weeks else None
     length = monthrange(year, moment.month)[1]
     days = [day for day in range(1, length + 1) if date(year, moment.month, day).isoweekday() == weekday]
     if nth != LAST and not 1 <= nth <= len(days):
@@ -181,6 +198,8 @@ def _edge_of_year(moment: Moment, whole: Stretch) -> Placed:
 def _years(moment: Moment, period: Period) -> Placed:
     years = moment.years or Years(())
     first, last = years.pieces[0]
+    if years.is_whole_plan(period.years) and not years.school and not period.school_year:
+        return _edge_of_year(moment, CALENDAR_YEAR)
     if years.school or (len(years.pieces) == 1 and last == first + 1):
         own = years.school or is_school_plan(period)
         result = _school_year(moment._replace(years=years._replace(school=True)), period)
@@ -230,7 +249,7 @@ def _numbered(moment: Moment, table: dict[int, Stretch], period: Period) -> Plac
         if low not in table or high not in table or low > high:
             return None
         stretches.append((*table[low][:2], *table[high][2:]))
-    known = moment.sort not in {"term", "trimester"}
+    notes = (TERMS,) if moment.sort in {"term", "trimester"} else ()
     if (
         moment.sort == "quarter"
         and is_school_plan(period)
@@ -238,12 +257,13 @@ def _numbered(moment: Moment, table: dict[int, Stretch], period: Period) -> Plac
         and any(m1 <= 7 < m2 for m1, _, m2, _ in stretches)
     ):
         return Placed(tuple(stretches), moment.years, sure=False, notes=(ASK_YEAR,))
-    return Placed(tuple(stretches), moment.years, sure=known, notes=() if known else (ASK_TERMS,))
+    return Placed(tuple(stretches), moment.years, notes=notes)
 
 
 def _edged(moment: Moment, result: Placed, mode: str) -> Placed:
     """The first or last month of a quarter, term or season; «до конца квартала» is sure."""
-    (m1, _, m2, d2), sure = result.stretches[-1], result.sure
+    (m1, _, m2, d2), sure = result.stretches[-1], result.sure and moment.sort not in {"term", "trimester"}
+    result = result._replace(notes=tuple(ASK_TERMS if note is TERMS else note for note in result.notes))
     if moment.edge == "begin":
         return result._replace(stretches=((m1, None, m1, None),), sure=False, notes=(*result.notes, ASK_WEEKS))
     if moment.edge == "middle":

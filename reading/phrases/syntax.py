@@ -10,7 +10,7 @@ from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer
 
 from reading.phrases.builder import builder
-from reading.phrases.tokens import Lexeme
+from reading.phrases.figures import Lexeme
 from reading.phrases.tree import Item
 
 

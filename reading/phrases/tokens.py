@@ -1,71 +1,27 @@
 """From a repaired text to tokens of the deadline grammar: words by the lexicon, numbers and dates by their shape."""
 
-import re
-from typing import NamedTuple
-
-from lark import Token
-
+from reading.phrases.feasts import feast_at
+from reading.phrases.figures import Lexeme, Piece, figure, pieces, roman
 from reading.phrases.words import LEXICON, LONGEST, PERSONS, PLAN_LEADS, PLAN_NOUNS, PLAN_WHOLE, ROLE_STEMS, Word
 
-_SCAN = re.compile(
-    r"""
-      (?P<iso>(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d))
-    | (?P<date>(?<!\d)\d{1,2}(?:\s?[./]\s?\d{1,2}\s?[./]\s?(?:20\d\d|19\d\d|\d\d)|-\d{1,2}-(?:19|20)\d\d)
-        (?!\d|\s?[./]\s?\d))
-    | (?P<day>(?<!\d)\d{1,2}\s?\.\s?(?:0[1-9]|1[0-2])(?!\d|\s?\.\s?\d))
-    | (?P<time>(?<![\d.])\d{1,2}\s?(?::\s?\d\d|[.]\s?(?:00|1[3-9]|[2-5]\d))(?![\d.])(?:\s?(?:ч\.|час(?:ов|а)?\b))?)
-    | (?P<number>\d+(?:\s?-?\s?(?:ый|ий|ой|ая|ое|ого|его|ому|ую|ых|ые|тью|ти|мя|й|я|е|го|му|ю|м|х)(?![^\W\d_]))?)
-    | (?P<word>[^\W\d_]+)
-    | (?P<line>\n)
-    | (?P<mark>\S)
-    """,
-    re.VERBOSE,
-)
-_ROMAN = {
-    "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
-}  # fmt: skip
+__all__ = ["Lexeme", "scan"]
+
 _TIMES = {"MONTH", "DATE", "YEAR", "EVERY", "CONT", "UCH", "SEASON", "RAZ", "NEED", "AND", "NUM", "THEN"}
+_NUMBERS = {"number", "date", "roman_date", "month_year", "short_month", "iso"}
 _UNITS = {"DEN", "NED", "MES"}
 _WHOLE = frozenset({"год", "раз", "квартал", "месяц", "август", "день", "триместр", "семестр", "вторник", "четверг"})
 
 
-class Piece(NamedTuple):
-    """A word, number or mark of the text with its place."""
-
-    sort: str
-    text: str
-    start: int
-    end: int
-
-
-class Lexeme(NamedTuple):
-    """A token of the grammar with the place of the text it stands for; WORD is a word that the grammar lacks."""
-
-    sort: str
-    value: object
-    start: int
-    end: int
-
-    def token(self) -> Token:
-        """As the parser takes it."""
-        return Token(self.sort, self.value)
-
-
-def pieces(text: str) -> list[Piece]:
-    """Words, numbers and marks in order."""
-    return [Piece(str(found.lastgroup), found.group(), found.start(), found.end()) for found in _SCAN.finditer(text)]
-
-
-def scan(text: str) -> list[Lexeme]:
-    """The lexemes of a repaired text, marks and words that add nothing among them."""
-    return _Scanner(text, pieces(text)).run()
+def scan(text: str, *, feasts: bool = False) -> list[Lexeme]:
+    """The lexemes of a repaired text, marks and words that add nothing among them; `feasts`: named days are dates."""
+    return _Scanner(text, pieces(text), feasts=feasts).run()
 
 
 class _Scanner:
     """One pass from left to right: the longest known phrase wins."""
 
-    def __init__(self, text: str, found: list[Piece]) -> None:
-        self.text, self.pieces, self.at = text, found, 0
+    def __init__(self, text: str, found: list[Piece], *, feasts: bool) -> None:
+        self.text, self.pieces, self.at, self.feasts = text, found, 0, feasts
         self.out: list[Lexeme] = []
 
     def run(self) -> list[Lexeme]:
@@ -74,17 +30,22 @@ class _Scanner:
             if piece.sort == "word":
                 self._word(piece)
             else:
-                self.out.append(_figure(piece))
+                self.out += figure(piece)
                 self.at += 1
         return self.out
 
     def _word(self, piece: Piece) -> None:
+        feast = feast_at(self.pieces, self.at) if self.feasts else None
+        if feast:
+            self._add("FEAST", feast[0], feast[1])
+            return
         plan = self._plan()
         if plan:
             self._with_tail("PLAN", plan)
             return
-        if piece.text in _ROMAN:
-            self._add("NUM", ((_ROMAN[piece.text], _ROMAN[piece.text])), 1)
+        numeral = roman(piece.text)
+        if numeral:
+            self._add("ROMAN", (numeral, numeral), 1)
             return
         word, length = self._longest()
         if word is None or (word.sort == "GOD" and length == 1 and len(piece.text) < 3 and not self._after_number()):
@@ -181,7 +142,7 @@ class _Scanner:
         )
 
     def _after_number(self) -> bool:
-        return bool(self.at and self.pieces[self.at - 1].sort in {"number", "date"})
+        return bool(self.at and self.pieces[self.at - 1].sort in _NUMBERS)
 
     def _add(self, sort: str, value: object, length: int) -> None:
         begin, end = self.pieces[self.at].start, self.pieces[self.at + length - 1].end
@@ -195,32 +156,6 @@ class _Scanner:
             short = length > 0 and len(last) <= 5 and last[-1] not in "аеийоуыьюя"
             if short:
                 self.at += 1
-
-
-def _figure(piece: Piece) -> Lexeme:
-    """A date, a year, a number or a mark."""
-    if piece.sort in {"iso", "date", "day"}:
-        numbers = [int(number) for number in re.findall(r"\d+", piece.text)]
-        if piece.sort == "iso":
-            numbers.reverse()
-        day, month, year = numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else None
-        if year is not None and year < 100:
-            year += 2000
-        sort = "DATE" if 1 <= month <= 12 and 1 <= day <= 31 else "WORD"
-        return Lexeme(sort, (day, month, year), piece.start, piece.end)
-    if piece.sort in {"time", "line"}:
-        return Lexeme(piece.sort.upper(), piece.text, piece.start, piece.end)
-    if piece.sort == "number":
-        digits = re.match(r"\d+", piece.text)
-        number = int(digits.group()) if digits else 0
-        if len(piece.text) == 4 and 1990 <= number < 2100:
-            return Lexeme("YEAR", number, piece.start, piece.end)
-        sort = "NUM" if number <= 366 else "WORD"
-        return Lexeme(sort, (number, number) if sort == "NUM" else piece.text, piece.start, piece.end)
-    sort = {",": "SEP", ";": "SEP", "(": "SEP", ")": "SEP", ".": "DOT", ":": "DOT", "-": "DASH", "/": "SLASH"}.get(
-        piece.text, "MARK"
-    )
-    return Lexeme(sort, piece.text, piece.start, piece.end)
 
 
 def _low(word: str) -> str:

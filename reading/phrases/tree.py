@@ -15,6 +15,10 @@ class Years(NamedTuple):
     pieces: tuple[tuple[int, int | None], ...]
     school: bool = False
 
+    def is_whole_plan(self, years: tuple[int, ...]) -> bool:
+        """«2023-2024 гг.» in a plan of these two calendar years."""
+        return len(years) > 1 and self.pieces == ((min(years), max(years)),)
+
 
 class Moment(NamedTuple):
     """A piece of time as printed: a month, days of it, a quarter, a school year.
@@ -39,12 +43,16 @@ class When(NamedTuple):
 
 
 class Often(NamedTuple):
-    """«2 раза в месяц», «ежеквартально»: `vague` when the edge of the period is named («в конце четверти»)."""
+    """«2 раза в месяц», «ежеквартально»: `vague` when the edge of the period is named («в конце четверти»).
+
+    `week`: a week without its month, «1 неделя».
+    """
 
     every: Every
     times: int = 1
     step: int = 1
     vague: bool = False
+    week: bool = False
 
 
 class DayOf(NamedTuple):

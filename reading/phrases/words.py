@@ -56,3 +56,6 @@ ROLE_WORDS = frozenset(stem for stem in _DATA["responsible"] if len(stem) <= 3)
 """Short words and abbreviations of responsibles: they are met whole."""
 PERSONS = frozenset(_DATA["persons"])
 """Who answers, in the nominative: such a word begins the next column."""
+CHANGING = tuple(stem for stem in _DATA["changing"] if len(stem) > 3)
+CHANGING_WORDS = frozenset(stem for stem in _DATA["changing"] if len(stem) <= 3)
+"""How words begin that change the date they stand beside: «кроме», «перенос»."""

@@ -60,25 +60,28 @@ def dated(cells: Sequence[Cell], period: Period) -> Dated:
 def _stamp(cell: Cell, period: Period) -> _Stamp | None:
     """The years printed with a cell."""
     if not cell.apart:
-        return _single(cell.stretch, cell.first) if cell.first else None
+        return _single(cell.stretch, cell.first, period) if cell.first else None
     first, last = cell.first, cell.last
     if first and last:
         if first == last and first.pieces[0][1]:
-            return _single(cell.stretch, first)
+            return _single(cell.stretch, first, period)
         low, high = first.pieces[0], last.pieces[-1]
         start = (low[0] if not low[1] or cell.stretch[0] > 7 else low[1]) or low[0]
         end = high[0] if not high[1] or cell.stretch[2] > 8 else high[1]
         return _Stamp(exact=((start, end),)) if start <= end else _Stamp(exact=((end, end),), sure=False)
     if first:
         start = first.pieces[0][0]
-        return _single(cell.stretch, first) if first.pieces[0][1] else _Stamp(starts=(start,))
+        return _single(cell.stretch, first, period) if first.pieces[0][1] else _Stamp(starts=(start,))
     if last is None:
         return None
     return _ending(cell.stretch, last, period)
 
 
-def _single(stretch: Stretch, years: Years) -> _Stamp:
+def _single(stretch: Stretch, years: Years, period: Period) -> _Stamp:
     low, high = years.pieces[0]
+    if high is not None and years.is_whole_plan(period.years) and not years.school and not period.school_year:
+        whole = stretch == CALENDAR_YEAR
+        return _Stamp(exact=((low, high),)) if whole else _Stamp(starts=tuple(range(low, high + 1)))
     if len(years.pieces) == 1 and high is not None and high > low:
         if high > low + 1 and stretch == CALENDAR_YEAR:
             return _Stamp(exact=((low, high),))
@@ -94,7 +97,7 @@ def _single(stretch: Stretch, years: Years) -> _Stamp:
 
 def _ending(stretch: Stretch, last: Years, period: Period) -> _Stamp:
     """«сентябрь – май 2024»: the year of the end, or of both; the school year of the plan decides."""
-    stamp = _single(stretch, last)
+    stamp = _single(stretch, last, period)
     if len(stamp.starts) != 1 or not _wraps(stretch):
         return stamp
     year = stamp.starts[0]

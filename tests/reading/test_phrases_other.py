@@ -3,13 +3,16 @@
 from datetime import date
 
 import pytest
+from ruamel.yaml import YAML
 
 from models.deadlines import SchoolYear, Span, Window, printed_windows, windows_in
 from reading.phrases import Period, find_deadline, is_deadline, likeness, normalise, read_deadline
+from reading.phrases.feasts import FILE
 
 SCHOOL = Period(SchoolYear(2023))
 YEAR_2022 = Period(years=(2022,), order_date=date(2022, 2, 18), level="municipality")
 THREE_YEARS = Period(years=(2023, 2024, 2025), order_date=date(2023, 1, 10), level="municipality")
+TWO_YEARS = Period(years=(2023, 2024), order_date=date(2023, 1, 10), level="municipality")
 MUNICIPAL = Period(SchoolYear(2022), order_date=date(2023, 1, 22), level="municipality")
 
 
@@ -100,6 +103,10 @@ OTHER_PERIODS = [
     (Period(order_date=date(2023, 8, 30)), "ноябрь", "range?", "2023-11"),
     (Period(), "ноябрь", "range?", ""),
     (SCHOOL, "Сентябрь 2021 года", "range?", "2021-09"),
+    (TWO_YEARS, "2023-2024 гг.", "range", "2023-01..2024-12"),
+    (TWO_YEARS, "сентябрь 2023-2024 гг.", "range", "2023-09 2024-09"),
+    (TWO_YEARS, "сентябрь 2023, 2024", "range", "2023-09 2024-09"),
+    (TWO_YEARS, "2023-2024 учебный год", "range", "2023-09..2024-08"),
 ]
 
 
@@ -117,6 +124,12 @@ FUSED = [
     ("Классные руководители, сентябрь", "2023-09", "Классные руководители", ""),
     ("Сентябрь Директор", "2023-09", "", "Директор"),
     ("Октябрь 2023 Кураторы целевой модели", "2023-10", "", "Кураторы целевой модели"),
+    ("Февраль\nЗам. директора по ВР", "2024-02", "", "Зам. директора по ВР"),
+    ("Март Учителя нач. классов", "2024-03", "", "Учителя нач. классов"),
+    ("Март 2024 года администрация ОО (по согласованию)", "2024-03", "", "администрация ОО (по согласованию"),
+    ("Октябрь Сидорова А.Б., зам. директора", "2023-10", "", "Сидорова А.Б., зам. директора"),
+    ("Ноябрь ЗДВР", "2023-11", "", "ЗДВР"),
+    ("Октябрь (школьный этап) Директор", "2023-10", "", "Директор"),
 ]
 
 
@@ -148,7 +161,7 @@ DAMAGED = [
     ("Сентяб рь", "range", "2023-09", "repaired_text"),
     ("Сентябрь ¦ -октябрь", "range", "2023-09..2023-10", ""),
     ("П полугодие", "range", "2024-01..2024-05", ""),
-    ("Ш четверть", "range?", "2024-01..2024-03", ""),
+    ("Ш четверть", "range", "2024-01..2024-03", ""),
     ("15.09.2023*", "range", "2023-09-15", ""),
     ("15.09.2023 *", "range", "2023-09-15", ""),
     ("учебногогода", "range", "2023-09..2024-08", "repaired_text"),
@@ -175,6 +188,39 @@ def test_a_ditto_is_left_to_the_caller(text: str) -> None:
     reading = read_deadline(text, SCHOOL)
     assert reading.rule is None
     assert [note.code for note in reading.notes] == ["same_as_above"]
+
+
+@pytest.mark.parametrize("text", ["14.00", "10:00", "с 9 до 12 ч.", "в 15-00"])
+def test_a_time_of_day_is_no_deadline(text: str) -> None:
+    """«14.00» names no day, and is no 14th of any month."""
+    reading = read_deadline(text, SCHOOL)
+    assert reading.rule is None
+    assert [note.code for note in reading.notes] == ["time_of_day"]
+
+
+def test_an_aside_is_told_and_dropped() -> None:
+    """What stands beside a date and does not touch it goes into a note, not to the responsibles."""
+    reading = read_deadline("Октябрь (школьный этап), 5-9 классы", SCHOOL)
+    assert (reading.before, reading.after) == ("", "")
+    assert [note.message for note in reading.notes if note.code == "aside"] == [
+        "рядом со сроком: «школьный этап»",
+        "рядом со сроком: «5-9 классы»",
+    ]
+
+
+def test_every_feast_is_read_as_its_day() -> None:
+    """The names of `rules/reading/feasts.yaml`, after «День» or alone, give a day and no other text."""
+    data = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+    for name in [*(f"День {name}" for name in data["days"]), *data["names"]]:
+        reading = read_deadline(name, SCHOOL)
+        assert reading.rule is not None
+        assert (reading.rule.kind, reading.before, reading.after) == ("range", "", ""), name
+
+
+@pytest.mark.parametrize("text", ["День учителя", "День знаний", "I", "IX", "понедельник", "онлайн"])
+def test_names_of_events_and_numbers_of_rows_are_no_deadlines(text: str) -> None:
+    """A feast is a measure, a lone numeral is the number of a row, unless they stand in the column of deadlines."""
+    assert not is_deadline(text)
 
 
 UNKNOWN = [

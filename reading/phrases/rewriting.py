@@ -1,0 +1,118 @@
+"""Tokens put into the order and sorts that the grammar knows: Roman and numbered months, «Октябрь (3 неделя)»."""
+
+from collections.abc import Sequence
+
+from reading.phrases.figures import Lexeme
+
+_ROMANS_OR_MONTHS = "цифры могут означать и месяц, и четверть или квартал, уточните"
+_MONTH_OR_HOUR = "цифры прочитаны как месяц и год, уточните"
+_NUMBERED_MONTHS = "цифры прочитаны как номера месяцев, уточните"
+_AROUND_MONTHS = {"DASH", "SEP", "S", "PO", "DO", "V", "AND", "DOT", "YEAR", "GOD", "LINE", "FILL", "IN", "MONTH"}
+_PARTS = {"NED", "DEK", "HALF"}
+_EDGES = {"BEGIN", "MIDDLE", "END"}
+_NUMBERS = {"NUM", "NUM_WORD", "ROMAN", "LAST"}
+_AT_WORK = range(8, 13)
+_ROUND = 2025  # «10.25» is also a time of day, «10.24» hardly
+
+
+def rewritten(found: Sequence[Lexeme], *, alone: bool) -> list[Lexeme]:
+    """The same phrase in the words of the grammar; `alone`: one Roman numeral may be a month."""
+    return _parts_first(_numbers(_short_months(_numbered_months(_roman_months(list(found), alone=alone)))))
+
+
+def _roman_months(found: list[Lexeme], *, alone: bool) -> list[Lexeme]:
+    """«XI-III»: months, when there is nothing else; up to IV they may be quarters or terms."""
+    romans = [lexeme.value for lexeme in found if lexeme.sort == "ROMAN"]
+    if len(romans) < 2 - alone or any(lexeme.sort not in _AROUND_MONTHS | {"ROMAN"} for lexeme in found):
+        return found
+    numbers = [value[0] for value in romans if isinstance(value, tuple)]
+    out = [_month(lexeme, lexeme.value[0]) if isinstance(lexeme.value, tuple) else lexeme for lexeme in found]
+    return out if max(numbers) > 4 else _doubtful(out, _ROMANS_OR_MONTHS)
+
+
+def _numbered_months(found: list[Lexeme]) -> list[Lexeme]:
+    """«9-10 мес.»."""
+    sorts = [lexeme.sort for lexeme in found]
+    if len(sorts) < 4 or sorts[-1] != "MES" or set(sorts[:-1]) - {"NUM", "DASH", "SEP"} or sorts[0] != "NUM":
+        return found
+    numbers = [lexeme.value[0] for lexeme in found if isinstance(lexeme.value, tuple)]
+    if not all(1 <= number <= 12 for number in numbers):
+        return found
+    out = [_month(lexeme, lexeme.value[0]) if isinstance(lexeme.value, tuple) else lexeme for lexeme in found[:-1]]
+    return _doubtful(out, _NUMBERED_MONTHS)
+
+
+def _short_months(found: list[Lexeme]) -> list[Lexeme]:
+    """«04.25» alone is a month and a year, beside a day it is a time."""
+    short = [lexeme.value for lexeme in found if lexeme.sort == "SHORT"]
+    if not short:
+        return found
+    if any(lexeme.sort not in _AROUND_MONTHS | {"SHORT"} for lexeme in found):
+        return [lexeme._replace(sort="TIME") if lexeme.sort == "SHORT" else lexeme for lexeme in found]
+    out: list[Lexeme] = []
+    for lexeme in found:
+        if lexeme.sort == "SHORT" and isinstance(lexeme.value, tuple):
+            month, year = lexeme.value
+            out += [_month(lexeme, month), lexeme._replace(sort="YEAR", value=year)]
+        else:
+            out.append(lexeme)
+    named = any(lexeme.sort == "GOD" for lexeme in found)
+    hours = any(isinstance(value, tuple) and value[0] in _AT_WORK and value[1] == _ROUND for value in short)
+    return _doubtful(out, _MONTH_OR_HOUR) if hours and not named else out
+
+
+def _numbers(found: list[Lexeme]) -> list[Lexeme]:
+    """Other Roman numerals are numbers, words of asides that were not taken apart are words."""
+    sorts = {"ROMAN": "NUM", "ASIDE": "WORD"}
+    return [lexeme._replace(sort=sorts.get(lexeme.sort, lexeme.sort)) for lexeme in found]
+
+
+def _parts_first(found: list[Lexeme]) -> list[Lexeme]:
+    """«Октябрь (3 неделя)», «май, вторая половина», «октябрь (начало)»: the part goes before its month."""
+    if not any(lexeme.sort in _PARTS | _EDGES for lexeme in found):
+        return found
+    out: list[Lexeme] = []
+    index = 0
+    while index < len(found):
+        part = _part_after_month(found, index) if found[index].sort == "MONTH" else None
+        if part is None or (out and out[-1].sort in {"DASH", "S", "PO", *_PARTS, *_EDGES}):
+            out.append(found[index])
+            index += 1
+            continue
+        month_end, start, end, after = part
+        out += [*found[start:end], *found[index:month_end]]
+        index = after
+    return out
+
+
+def _part_after_month(found: Sequence[Lexeme], index: int) -> tuple[int, int, int, int] | None:
+    """Where the month with its years ends, where its part lies, and where the phrase goes on."""
+    month_end = index + 1
+    while month_end < len(found) and found[month_end].sort in {"YEAR", "GOD"}:
+        month_end += 1
+    start = month_end
+    while start < len(found) and found[start].sort in {"SEP", "V", "LINE", "DOT", "DASH"}:
+        start += 1
+    end = start
+    while end < len(found) and found[end].sort in _NUMBERS | {"DASH", "SEP", "AND"} and found[end].value != ")":
+        end += 1
+    numbered = end > start and found[start].sort in _NUMBERS and found[end - 1].sort in _NUMBERS
+    sorts = _PARTS if numbered else _EDGES if end == start and start > month_end else set()
+    if end >= len(found) or found[end].sort not in sorts:
+        return None
+    end += 1
+    after = end
+    if after < len(found) and found[after].value == ")":
+        after += 1
+    if after == end and after < len(found) and found[after].sort not in {"SEP", "LINE", "WORD"}:
+        return None
+    return month_end, start, end, after
+
+
+def _month(lexeme: Lexeme, number: int) -> Lexeme:
+    return lexeme._replace(sort="MONTH", value=number)
+
+
+def _doubtful(found: list[Lexeme], message: str) -> list[Lexeme]:
+    end = found[-1].end
+    return [*found, Lexeme("ABOUT", message, end, end)]
