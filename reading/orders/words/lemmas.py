@@ -100,6 +100,12 @@ def is_infinitive(word: str) -> bool:
     return is_known(word) and _parses(word.lower())[0].tag.POS == "INFN"
 
 
+@lru_cache(_MEMORY)
+def is_past(word: str) -> bool:
+    """«утвердили», «пришли»: a verb in the past tense, even if it may be something else."""
+    return is_known(word) and any("past" in parse.tag and parse.tag.POS == "VERB" for parse in _parses(word.lower()))
+
+
 def plain(word: str) -> str:
     """«ё» as «е»: people write both."""
     return word.replace("ё", "е")

@@ -14,6 +14,11 @@ _AFTER = re.compile(
     r"|перспективн\w+ результ|дорожная карта|план(?:\s+(?:работы|мероприятий)\b|\s*$)|прил)",
     re.IGNORECASE,
 )
+_OWN_WORK = re.compile(
+    r"^(?:информаци|сведени|отч[её]т|мониторинг|реестр|план|мероприяти|дорожн|программ|график|реализаци|внедрени|ход\b)",
+    re.IGNORECASE,
+)
+_LAWS = re.compile(r"норматив|правов|\bакты\b|документы|закон|литератур|ссылк|контакт", re.IGNORECASE)
 _LONGEST = 12
 
 
@@ -53,9 +58,17 @@ def _starts(region: Sequence[TextLine]) -> list[int]:
 
 
 def _region(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines above the plan's table; of several tables without deadlines, above the one whose heading suits."""
     plans = [index for index, line in enumerate(lines) if line.plan]
     tables = plans or [index for index, line in enumerate(lines) if line.table]
+    if not plans and len(tables) > 1:
+        tables = sorted(tables, key=lambda index: _strangeness(_lonely(lines[:index])))
     return list(lines[: tables[0]] if tables else lines)
+
+
+def _strangeness(heading: str) -> int:
+    """How little a heading suits the table of the document's own work: a list of laws suits least."""
+    return 0 if _OWN_WORK.search(heading) else 2 if _LAWS.search(heading) else 1
 
 
 def _joined(lines: Sequence[TextLine]) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from reading.orders.words.marks import is_approval
 from reading.orders.words.periods import Guess, guessed, years_of
 from reading.orders.words.plan_titles import plan_title
 from reading.orders.words.points import Point, named_by, read_points
+from reading.orders.words.promises import read_promises
 from reading.orders.words.stems import first, words_of
 from reading.orders.words.text_lines import TextLine, text_lines
 from reading.orders.words.vocabulary import rules
@@ -65,7 +66,7 @@ def read_requisites(paper: Paper) -> Requisites:
         title=title,
         level=level,
         period=period,
-        points=read_points(act.points, period, named) if act else (),
+        points=read_points(act.points, period, named) if act else read_promises(lines, period),
         notes=(*([] if number else [_NO_NUMBER]), *([] if on else [_NO_DATE]), *doubts),
         named=named,
         name=paper.name,
