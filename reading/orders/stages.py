@@ -85,7 +85,7 @@ def _renumber(made: Sequence[Shelf], lines: Sequence[Line]) -> None:
         if shelf.number and shelf.number not in seen:
             seen.add(shelf.number)
             continue
-        own = (_range(shelf, lines) if len(made) > 1 else "") or str(position)
+        own = (_range(shelf, lines) if any(one.named for one in made) else "") or str(position)
         candidates = (own, *(f"{own}-{index}" for index in range(2, len(made) + 2)))
         shelf.number = next(one for one in candidates if one not in taken and one not in seen)
         seen.add(shelf.number)
