@@ -7,6 +7,7 @@ from temporalio import activity
 
 from acts.desk import Desk
 from acts.documents import order_data
+from acts.templates import template_for
 from models.acts import FileDocument
 from models.documents import kind as document_kind
 from models.documents.data import Organisation
@@ -37,13 +38,15 @@ class DocumentActivities:
         """Render a registered document, file it and record its hashes. Raises `RenderingFailed`, `StorageFull`."""
         with self._database.read() as connection:
             code, data = order_data(connection, request.document)
-        file = made(document_kind(code), data, self._words, self._emblem(data.issuer))
+            template_sha256, template = template_for(connection, self._files, request.document, code)
+        file = made(document_kind(code), data, self._words, self._emblem(data.issuer), template)
         sha256 = self._files.put(file)
         act = FileDocument(
             command_id=f"{request.document}:file",
             year=year_of_document(request.document),
             document=request.document,
             sha256=sha256,
+            template_sha256=template_sha256,
             text_sha256=hashlib.sha256(text_of(file).encode()).hexdigest(),
         )
         outcome = self._desk.submit_all([act], heard_by=request.document, now=request.now)[0]

@@ -218,6 +218,7 @@ class FileDocument(_OfDocument):
     act: Literal["file_document"] = "file_document"
     sha256: str
     text_sha256: str
+    template_sha256: str | None = None
 
 
 class VoidDocument(_OfDocument):

@@ -345,7 +345,9 @@ def _file_document(act: a.FileDocument, case: Case) -> e.Event:
     DOCUMENT.next(document.state, "file", act.actor.role)
     if document.sha256:
         raise Refused("Документ уже подшит.")
-    return e.DocumentFiled(document=act.document, sha256=act.sha256, text_sha256=act.text_sha256)
+    return e.DocumentFiled(
+        document=act.document, sha256=act.sha256, text_sha256=act.text_sha256, template_sha256=act.template_sha256
+    )
 
 
 def _void_document(act: a.VoidDocument, case: Case) -> e.Event:

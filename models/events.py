@@ -305,6 +305,7 @@ class DocumentFiled(_OfDocument):
     sentence: ClassVar[str] = "Документ подшит (sha256 {sha256})"
     sha256: str
     text_sha256: str
+    template_sha256: str | None = None
 
 
 class DocumentVoided(_OfDocument):

@@ -153,7 +153,9 @@ _FOLDS: dict[type[e.Event], Fold] = {
     e.DocumentRegistered: lambda year, event, _at: _document(
         year, event.document, state="registered", number=event.number, registered_on=event.on
     ),
-    e.DocumentFiled: lambda year, event, _at: _document(year, event.document, sha256=event.sha256),
+    e.DocumentFiled: lambda year, event, _at: _document(
+        year, event.document, sha256=event.sha256, template_sha256=event.template_sha256
+    ),
     e.DocumentVoided: lambda year, event, _at: _document(year, event.document, state="void"),
     e.DocumentRedrafted: lambda year, event, _at: _document(year, event.document, state="draft", submitted_at=None),
 }

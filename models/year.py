@@ -98,7 +98,7 @@ class StageState(_Part):
 
 
 class DocumentState(_Part):
-    """Where a document stands. `number` is text, given on registration only."""
+    """Where a document stands. `number` is text, given on registration only; `template_sha256`: what it was made of."""
 
     id: str
     kind: str
@@ -107,6 +107,7 @@ class DocumentState(_Part):
     number: str | None = None
     registered_on: date | None = None
     sha256: str | None = None
+    template_sha256: str | None = None
     submitted_at: datetime | None = None
     rungs: tuple[str, ...] = ()
 

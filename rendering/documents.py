@@ -15,12 +15,28 @@ from rendering.prepared import PreparedTemplate, document_environment, prepare
 TEMPLATES = Path(__file__).parents[1] / "templates" / "documents"
 
 
-def render(kind_code: str, context: BaseModel, pictures: Mapping[str, bytes] | None = None) -> bytes:
+def render(
+    kind_code: str, context: BaseModel, pictures: Mapping[str, bytes] | None = None, source: bytes | None = None
+) -> bytes:
     """Fill the template of a kind; `pictures`: members of its package under `word/media` that get other bytes.
 
+    `source`: an approved template of users instead of the shipped one; pictures that it lacks are left out.
     Raises `RenderingFailed` with the kind and, when a value lacks, its name.
     """
-    return _template(kind_code).render(context.model_dump(), pictures)
+    if source is None:
+        return _template(kind_code).render(context.model_dump(), pictures)
+    template = _prepared(source, kind_code)
+    there = {name: data for name, data in (pictures or {}).items() if name in template.pictures}
+    return template.render(context.model_dump(), there)
+
+
+def shipped(kind_code: str) -> bytes:
+    """The bytes of the template that comes with the product. Raises `RenderingFailed`."""
+    path = TEMPLATES / f"{kind_code}.docx"
+    if not path.is_file():
+        message = f"Документ «{kind_code}» не составлен: нет шаблона «{path.name}»."
+        raise RenderingFailed(message)
+    return _source(path, path.stat().st_mtime_ns)
 
 
 def template_variables(kind_code: str) -> set[str]:
@@ -68,10 +84,9 @@ def _source(path: Path, _changed: int) -> bytes:
 
 
 def _template(kind_code: str) -> PreparedTemplate:
-    path = TEMPLATES / f"{kind_code}.docx"
-    if not path.is_file():
-        message = f"Документ «{kind_code}» не составлен: нет шаблона «{path.name}»."
-        raise RenderingFailed(message)
-    source = _source(path, path.stat().st_mtime_ns)
+    return _prepared(shipped(kind_code), kind_code)
+
+
+def _prepared(source: bytes, kind_code: str) -> PreparedTemplate:
     # Typed and pasted text opens no page and no paragraph of its own: no breaks.
     return prepare(source, document_environment(), kind_code, breaks=False)

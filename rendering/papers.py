@@ -18,15 +18,22 @@ _HEIGHT, _WIDEST = 792_000, 2_160_000  # English Metric Units: 22 mm high, a log
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def made(kind: DocumentKind, data: DocumentData, words: Words, emblem: bytes | None = None) -> bytes:
-    """The .docx of a document. Raises `BadInput` for a fact that lacks, `RenderingFailed` for a broken template."""
-    return printed(kind, kind.compose(data, words), emblem)
+def made(
+    kind: DocumentKind, data: DocumentData, words: Words, emblem: bytes | None = None, template: bytes | None = None
+) -> bytes:
+    """The .docx of a document; `template`: an approved one of users, without it the shipped one.
+
+    Raises `BadInput` for a fact that lacks, `RenderingFailed` for a broken template.
+    """
+    return printed(kind, kind.compose(data, words), emblem, template)
 
 
-def printed(kind: DocumentKind, context: BaseModel, emblem: bytes | None = None) -> bytes:
+def printed(
+    kind: DocumentKind, context: BaseModel, emblem: bytes | None = None, template: bytes | None = None
+) -> bytes:
     """The .docx of a composed context."""
     if not isinstance(context, DocumentContext):
-        return render(kind.code, context)
+        return render(kind.code, context, None, template)
     pictures: dict[str, bytes] = {}
     if context.page.qr:
         pictures[QR] = qr_png(context.page.qr)
@@ -34,7 +41,7 @@ def printed(kind: DocumentKind, context: BaseModel, emblem: bytes | None = None)
         pictures[ARMS] = emblem
         page = context.page.model_copy(update={"arms": _arms(emblem)})
         context = context.model_copy(update={"page": page})
-    return render(kind.code, context, pictures)
+    return render(kind.code, context, pictures, template)
 
 
 def read_emblem(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from models.tables.documents import DocumentRow, OrderSeries
 from models.tables.journal import EvidenceRow, JournalRow, Note, OutboxRow, RelayLease
 from models.tables.letters import LetterRow
 from models.tables.organisations import Organisation, Person
+from models.tables.templates import TemplateVersion
 
 METADATA = SQLModel.metadata
 
@@ -20,6 +21,7 @@ def _table(model: object) -> Table[Any]:
 
 CYCLES, YEARS, STAGES, TASKS = map(_table, (Cycle, YearRow, StageRow, TaskRow))
 VERSIONS = _table(RoadmapVersion)
+TEMPLATES = _table(TemplateVersion)
 DOCUMENTS, SERIES = map(_table, (DocumentRow, OrderSeries))
 JOURNAL, NOTES, EVIDENCE, OUTBOX, LEASES = map(_table, (JournalRow, Note, EvidenceRow, OutboxRow, RelayLease))
 LETTERS = _table(LetterRow)

@@ -25,6 +25,7 @@ class DocumentRow(SQLModel, table=True):
     registered_on: date | None = None
     registered_year: int | None = None
     sha256: str | None = None
+    template_sha256: str | None = None
     submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     rungs: str = Field(default="[]", sa_type=Text)
 
