@@ -1,6 +1,7 @@
 """Issuing documents: render, file by content, record. The same document gives the same file: a repeat is harmless."""
 
 import hashlib
+import logging
 from pathlib import Path
 
 from temporalio import activity
@@ -11,15 +12,17 @@ from acts.templates import template_for
 from models.acts import FileDocument
 from models.documents import kind as document_kind
 from models.documents.data import Organisation
-from models.errors import NastavnikError, Refused
+from models.errors import BadInput, NastavnikError, Refused
 from models.ids import year_of_document
 from models.messages import IssueDocument
 from rendering.documents import text_of
 from rendering.files import FileStore
-from rendering.papers import made, read_emblem
+from rendering.papers import emblem_of, made
 from rendering.words import RussianWords
 from storage.database import Database
 from storage.documents import filed_as
+
+logger = logging.getLogger(__name__)
 
 
 class DocumentActivities:
@@ -55,8 +58,11 @@ class DocumentActivities:
         return sha256
 
     def _emblem(self, issuer: Organisation) -> bytes | None:
-        paths = (self._emblems / f"{name}.png" for name in (issuer.id, issuer.kind))
-        return next((read_emblem(path) for path in paths if path.is_file()), None)
+        try:
+            return emblem_of(issuer, self._emblems)
+        except BadInput as error:
+            logger.warning("letterhead without its picture: %s", error)  # not worth a held-up order
+            return None
 
     def _filed_before(self, document: str, refusal: NastavnikError) -> str:
         with self._database.read() as connection:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from models.documents.data import DocumentData
+from models.documents.data import DocumentData, Organisation
 from models.documents.kind import DocumentKind
 from models.documents.requisites import Arms, DocumentContext
 from models.documents.words import Words
@@ -42,6 +42,12 @@ def printed(
         page = context.page.model_copy(update={"arms": _arms(emblem)})
         context = context.model_copy(update={"page": page})
     return render(kind.code, context, pictures, template)
+
+
+def emblem_of(issuer: Organisation, folder: Path) -> bytes | None:
+    """The issuer's own picture, «<id>.png», else that of its level. Raises `BadInput` for one that is no PNG."""
+    paths = (folder / f"{name}.png" for name in (issuer.id, issuer.kind))
+    return next((read_emblem(path) for path in paths if path.is_file()), None)
 
 
 def read_emblem(path: Path) -> bytes:

@@ -187,8 +187,12 @@ def _curator_points() -> str:
     )
     named = "3. На время отсутствия {{ curator_genitive }} обязанности куратора возложить на {{ substitute }}."
     unnamed = "3. На время отсутствия {{ curator_genitive }} обязанности куратора возлагать отдельным приказом."
+    paid = "4. Оплату за выполнение обязанностей куратора производить в соответствии с {{ paid_by }}."
     return (
-        duties + when("substitute", points(named, last=False), points(unnamed, last=False)) + points("4. {{ control }}")
+        duties
+        + when("substitute", points(named, last=False), points(unnamed, last=False))
+        + when("paid_by", points(paid, last=False))
+        + points("{{ 5 if paid_by else 4 }}. {{ control }}")
     )
 
 

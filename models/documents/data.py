@@ -135,7 +135,8 @@ class OrderFacts(DocumentData):
 class OrderData(OrderFacts):
     """Everything the orders of the preparation stage may need.
 
-    `starts_on`: first day in office of the curator; `substitute`: who stands in for the curator.
+    `starts_on`: first day in office of the curator; `substitute`: who stands in for the curator; `paid_by`: the local
+    act by which the curator is paid, in the instrumental («положением об оплате труда работников»).
     """
 
     roadmap_title: str
@@ -143,6 +144,7 @@ class OrderData(OrderFacts):
     coordinator: Person | None = None
     substitute: Person | None = None
     starts_on: date | None = None
+    paid_by: str = ""
     schools: tuple[SchoolEntry, ...] = ()
     plan: tuple[PlanRow, ...] = ()
 

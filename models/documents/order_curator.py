@@ -3,7 +3,7 @@
 from datetime import date
 
 from models.documents.data import OrderData, OrderReference
-from models.documents.examples import CURATOR, DEPARTMENT, GROUNDS, ROADMAP, SCHOOL, SCHOOL_HEAD, SUBSTITUTE
+from models.documents.examples import BRIEF, CURATOR, DEPARTMENT, ROADMAP, SCHOOL, SCHOOL_HEAD, SUBSTITUTE
 from models.documents.kind import SCHOOL_ORDER, DocumentKind
 from models.documents.orders import OrderContext, charged, order
 from models.documents.requisites import missing
@@ -20,6 +20,7 @@ class Context(OrderContext):
     starts: str
     curator_genitive: str
     substitute: str
+    paid_by: str
 
 
 def compose(data: OrderData, words: Words) -> Context:
@@ -37,6 +38,7 @@ def compose(data: OrderData, words: Words) -> Context:
         starts=f"с {words.date_long(data.starts_on)}" if data.starts_on else "со дня подписания настоящего приказа",
         curator_genitive=words.initials_in(data.curator, "genitive"),
         substitute=charged(data.substitute, words) if data.substitute else "",
+        paid_by=words.tidy(data.paid_by),
     )
 
 
@@ -47,13 +49,14 @@ EXAMPLE = OrderData(
     on=date(2026, 9, 2),
     school_year="2026/2027",
     roadmap_title=ROADMAP,
-    grounds=GROUNDS[:1],
+    grounds=BRIEF[:1],
     department=DEPARTMENT,
     department_order=OrderReference(number="214-од", on=date(2026, 8, 27)),
     curator=CURATOR,
     substitute=SUBSTITUTE,
     executor=SUBSTITUTE,
     starts_on=date(2026, 9, 2),
+    paid_by="положением об оплате труда работников МБОУ СОШ № 5",
 )
 
 KIND = DocumentKind(

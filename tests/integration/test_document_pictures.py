@@ -7,10 +7,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from models.documents import kind, order_launch
+from models.documents import kind, order_curator, order_launch
 from models.errors import BadInput
 from rendering.documents import render
-from rendering.papers import ARMS, QR, made, read_emblem
+from rendering.papers import ARMS, QR, emblem_of, made, read_emblem
 from rendering.qr import qr_png
 from rendering.words import RussianWords
 from templates.gallery import shield
@@ -70,6 +70,16 @@ def test_other_pictures_are_refused(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(BadInput, match="PNG"):
         read_emblem(path)
+
+
+def test_an_issuer_has_its_own_picture_or_that_of_its_level(tmp_path: Path) -> None:
+    """«<id>.png» wins over «<level>.png»; without either the letterhead has none."""
+    school = order_curator.EXAMPLE.issuer
+    assert emblem_of(school, tmp_path) is None
+    (tmp_path / "school.png").write_bytes(shield())
+    assert emblem_of(school, tmp_path) == shield()
+    (tmp_path / f"{school.id}.png").write_bytes(shield(width=60))
+    assert emblem_of(school, tmp_path) == shield(width=60)
 
 
 def test_a_picture_without_a_place_is_refused() -> None:

@@ -18,7 +18,7 @@ from rendering.words import RussianWords
 WORDS = RussianWords()
 OPTIONAL: dict[str, dict[str, object]] = {
     "order_coordinator": {"substitute": None},
-    "order_curator": {"substitute": None, "starts_on": None},
+    "order_curator": {"substitute": None, "starts_on": None, "paid_by": ""},
     "order_pairs": {"psychologist": None, "site_admin": None, "minutes": None, "agreed": ()},
     "order_event": {"duties": (), "safety": None, "site_admin": None},
     "order_reward": {"accountant": None, "clerk": None},
