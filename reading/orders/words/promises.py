@@ -84,7 +84,7 @@ def _deed(sentence: str, future: re.Match[str], phrase: str) -> str:
     """What is promised, up to its verb; the whole sentence when the verb comes first: «В мае будут …»."""
     loose = r"(?:\b(?:в|во|до|к|ко|с|со)\s+)?" + r"\s+".join(re.escape(word) for word in phrase.split())
     before = re.sub(loose, " ", sentence[: future.end()], count=1, flags=re.IGNORECASE)
-    subject = before[: future.start()].split()
+    subject = re.sub(loose, " ", sentence[: future.start()], count=1, flags=re.IGNORECASE).split()
     text = before if len(subject) > 1 else re.sub(loose, " ", sentence, count=1, flags=re.IGNORECASE)
     text = re.sub(r"\s+", " ", text).strip(" ,;.:-–")
     return text[:1].upper() + text[1:]
