@@ -2,7 +2,7 @@
 
 from templates.layout import KEEP, MIDDLE, WIDTH, Column, cell, each, listing, p, points, records, row, tag_row, when
 from templates.orders import ORDER
-from templates.requisites import acquaintance, attachment, ending, letterhead
+from templates.requisites import acquaintance, attachment, ending, letterhead, private
 
 
 def _order(preamble: str, *body: str) -> str:
@@ -33,6 +33,7 @@ def order_school() -> str:
         attachment(2, "Расписание занятий Школы наставников"),
         _timetable(),
         attachment(3, "Список слушателей Школы наставников"),
+        private(),
         _learners(),
         acquaintance(),
     )

@@ -2,7 +2,7 @@
 
 from templates.layout import WIDE, Column, each, p, points, records, turned, when
 from templates.orders import ORDER
-from templates.requisites import acquaintance, attachment, ending, letterhead
+from templates.requisites import acquaintance, attachment, ending, letterhead, private
 
 
 def _order(preamble: str, *body: str) -> str:
@@ -80,6 +80,7 @@ def order_pairs() -> str:
                 "Наставнические пары и группы {{ registered.issuer }}\nна {{ school_year }} учебный год",
                 turned=True,
             )
+            + private()
             + _pairs()
         ),
         acquaintance(new=False),
@@ -142,6 +143,7 @@ def order_pairs_change() -> str:
                 "Изменения, вносимые в перечень наставнических пар и групп,\nзакреплённых приказом {{ changed }}",
                 turned=True,
             )
+            + private()
             + _changes()
         ),
         acquaintance(new=False),

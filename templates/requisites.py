@@ -117,6 +117,11 @@ def attachment(number: int | None, heading: str, paper: str = "приказу", 
     return (p("MarkWide", mark) if turned else p("Mark", mark, PAGE_BREAK)) + p("Title", heading)
 
 
+def private() -> str:
+    """The note under the title of a list of people that must not get onto a site."""
+    return p("Private", "Содержит персональные данные, размещению на официальном сайте не подлежит", KEEP)
+
+
 def acquaintance(paper: str = "приказом", *, new: bool = True) -> str:
     """The acquaintance sheet (лист ознакомления), a page of its own; `paper` in the instrumental.
 

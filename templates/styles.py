@@ -66,6 +66,7 @@ ROWS = (
     Style("Executor", size=10),
     Style("Mark", left=4253, after=280),
     Style("MarkWide", left=9900, after=200),
+    Style("Private", "center", 10, after=120),
     Style("SheetTitle", "center", bold=True, more="<w:keepNext/>"),
     Style("Subtitle", "center", after=240, more="<w:keepNext/>"),
     Style("Title", "center", bold=True, after=240, more="<w:keepNext/>"),
