@@ -159,7 +159,7 @@ class _Walk:
         self._close()
         text = " ".join(token.text for token in self.words[index : index + length])
         codes: tuple[str, ...] = (entry.code,)
-        if entry.code == "deputy_head":
+        if entry.code == "deputy_head" or (entry.head == "завуч" and length == 1):
             directions = read_directions(self.words, index + length)
             codes = directions.codes or codes
             length += directions.length

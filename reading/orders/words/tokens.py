@@ -67,6 +67,7 @@ def _written_out(text: str) -> str:
     for pattern, words in _SLASH_WORDS:
         text = pattern.sub(words, text)
     text = re.sub(r"(?<=[а-яё][ьъ])[1l|](?=[а-яё])", "і", text)
+    text = re.sub(r"\bпо(?=[А-ЯЁ]{2,4}\b)", "по ", text)
     return _SHORTENED.sub(r"\1", _SLASHED.sub(r"\1. ", text))
 
 
