@@ -100,6 +100,8 @@ class _Assembly:
             people = self._lines[line.parent].responsible
         roles = read_roles(people, self._requisites.named)
         made = self._made(number, line, deadline, roles, parent)
+        inferred = [note.message for note in deadline.notes if note.code == "year_inferred"]
+        self._reasons[number] |= {"year": inferred[0]} if inferred else {}
         return made.model_copy(update={"responsible_text": without_persons(people)})
 
     def _above(self, line: Line) -> list[Line]:

@@ -9,6 +9,7 @@ from reading.phrases import Note, Period, Reading, find_deadline, is_deadline, r
 
 SAME = "same_as_above"
 UNKNOWN = "unknown_phrase"
+_AUGUST = 8
 _NO_TIME = (ByPlan, Recurring, OnNeed)
 
 
@@ -62,11 +63,11 @@ class Deadlines:
     def _settled(self, found: LineDeadline) -> LineDeadline:
         """A lone August opens the plan when nothing stands before it, and ends it after other months."""
         rule, year = found.rule, self._period.school_year
-        if not isinstance(rule, Range) or year is None or [str(span) for span in rule.spans] != ["08"] or rule.years:
+        if year is None or not isinstance(rule, Range) or not _lone_august(rule):
             self._begun = self._begun or getattr(rule, "spans", ()) != ()
             return found
         own = Span.parse(f"{year.year + self._begun}-08")
-        return found._replace(rule=rule.model_copy(update={"spans": (own,), "confirm": False}))
+        return found._replace(rule=rule.model_copy(update={"spans": (own,), "confirm": False}), notes=())
 
     def _under(self, line: Line) -> Reading:
         """«1 неделя» or «5-9» under «Сентябрь»: the phrase together with the heading it stands under."""
@@ -108,10 +109,16 @@ class Deadlines:
         return told._replace(strangers="")
 
     def _bracketed(self, text: str) -> Reading | None:
-        """A phrase alone in brackets; in prose only a surer one would count."""
-        inside = [part.partition(")")[0] for part in text.split("(")[1:]]
-        found = [read_deadline(part, self._period) for part in inside if is_deadline(part)]
-        return next((one for one in found if one.rule and not isinstance(one.rule, _NO_TIME)), None)
+        """A phrase in brackets; in prose only a surer one would count. With other words beside it a person confirms."""
+        for part in (piece.partition(")")[0] for piece in text.split("(")[1:]):
+            reading = read_deadline(part, self._period)
+            if reading.rule is None or isinstance(reading.rule, _NO_TIME):
+                continue
+            if is_deadline(part):
+                return reading
+            if isinstance(reading.rule, Range) and not reading.rule.years:
+                return reading._replace(rule=reading.rule.model_copy(update={"confirm": True}))
+        return None
 
     def _with_rhythm(self, found: LineDeadline, line: Line) -> LineDeadline:
         """«(1 раз в квартал)» in the name of a measure is a rhythm beside the window of its cell."""
@@ -121,6 +128,13 @@ class Deadlines:
         if not _only_rhythm(rhythm):
             return found
         return found._replace(rule=found.rule.model_copy(update={"recurrence": rhythm.every}))
+
+
+def _lone_august(rule: Range) -> bool:
+    """«Август» without a year: the first month of a school's plan, or its last."""
+    (span, *more), month = rule.spans, _AUGUST
+    alone = not more and (span.start.month, span.end.month, span.start.day) == (month, month, None)
+    return alone and rule.confirm and not any(letter.isdigit() for letter in rule.text)
 
 
 def _only_rhythm(rule: Deadline | None) -> TypeGuard[Recurring]:

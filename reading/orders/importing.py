@@ -1,5 +1,6 @@
 """A signed document (приказ, план, дорожная карта) becomes a roadmap with warnings: the whole way in one call."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -67,15 +68,19 @@ def _period(requisites: Requisites, understood: Understanding, year: int | None)
     return guess.period, [*warnings, *(Doubt(note.code, note.message) for note in guess.notes)]
 
 
+OFTEN = 3
 ABSENT = {"no_deadline": "сроки не названы ни у одного мероприятия", "nobody_answers": "ответственные нигде не названы"}
 
 
 def _summed(draft: Draft) -> list[Doubt]:
-    """What the whole document lacks is said once, not at every row."""
+    """What the whole document lacks, and a year taken again and again, is said once and not at every row."""
     total = len(draft.roadmap.tasks)
     lacking = [code for code in ABSENT if total > 1 and sum(doubt.code == code for doubt in draft.doubts) == total]
-    kept = [doubt for doubt in draft.doubts if doubt.code not in lacking]
-    return [*(Doubt(code, ABSENT[code]) for code in lacking), *kept]
+    told = Counter(doubt.message for doubt in draft.doubts if doubt.code == "year_inferred")
+    often = [message for message, times in told.items() if times > OFTEN]
+    kept = [doubt for doubt in draft.doubts if doubt.code not in lacking and doubt.message not in often]
+    years = [Doubt("year_inferred", f"{message} (так прочитано сроков: {told[message]})") for message in often]
+    return [*(Doubt(code, ABSENT[code]) for code in lacking), *years, *kept]
 
 
 def _sorted(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:

@@ -25,8 +25,8 @@ class Numbers:
             self._last = number if parent is None and stage is None else None
             return self._keep(number)
         if number and parent is None:
-            own = [f"{stage}.{number}"] if stage else [number]
-            return self._first(chain(own, (f"{own[0]}.{index}" for index in count(1))))
+            own = f"{stage}.{number}" if stage else number
+            return self._first(chain([own], (f"{own}-{index}" for index in count(2))))
         base = parent or stage or self._last
         return self._first(f"{base}.{index}" if base else str(index) for index in count(1))
 

@@ -37,9 +37,9 @@ def test_items_without_number_are_counted_in_their_group_or_stage() -> None:
 
 
 def test_a_number_printed_twice_outside_stages_is_told_apart() -> None:
-    """Row 12 holds two measures: 12 and 12.1."""
-    numbers = Numbers(["11", "12", "12", "13"])
-    assert [numbers.take(one, None, None) for one in ("11", "12", "12", "13")] == ["11", "12", "12.1", "13"]
+    """Each month counts from 1: the second 1 is 1-2."""
+    numbers = Numbers(["1", "2", "1", "3"])
+    assert [numbers.take(one, None, None) for one in ("1", "2", "1", "3")] == ["1", "2", "1-2", "3"]
 
 
 def test_a_row_under_a_merged_number_belongs_to_it() -> None:
