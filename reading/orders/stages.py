@@ -9,7 +9,7 @@ from reading.orders.lines import Line
 from reading.orders.numbering import plain
 from reading.orders.words.kinds import infer_canonical
 
-POINTS_TITLE = "Пункты приказа со своим сроком"
+POINTS_TITLE = "Сроки, названные в тексте документа"
 OUTSIDE_TITLE = "Мероприятия в течение всего срока"
 
 
@@ -72,7 +72,7 @@ def _name(shelf: Shelf, plan: str, *, mentoring: bool) -> None:
 def _with_points(made: list[Shelf]) -> None:
     shelf = next((one for one in made if one.canonical == "programme" and not one.named), None)
     if shelf is None or len(made) == 1:
-        shelf = Shelf("п", POINTS_TITLE, named=False, canonical="programme", reason="пункты приказа со своим сроком")
+        shelf = Shelf("п", POINTS_TITLE, named=False, canonical="programme", reason="сроки из текста документа")
         made.append(shelf)
     shelf.takes_points = True
 
