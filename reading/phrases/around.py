@@ -43,7 +43,8 @@ def set_aside(text: str, found: Sequence[Lexeme]) -> Apart:
     """Take the asides out of a cell; the places of all other tokens stay as they are."""
     left, feasts = placed_feasts(found)
     spans = [match.span() for match in _CLASSES.finditer(text)]
-    spans += [(lexeme.start, lexeme.end) for lexeme in (*feasts, *left) if lexeme.sort in {"FEAST", "ASIDE"}]
+    spans += [(lexeme.start, lexeme.end) for lexeme in feasts]
+    spans += [(_with_dash(left, index), lexeme.end) for index, lexeme in enumerate(left) if _stands_alone(left, index)]
     rest = [lexeme for lexeme in left if not _within(lexeme, spans)]
     brackets = list(_brackets(rest))
     outer = [one for one in {*spans, *brackets} if not any(_covers(other, one) for other in brackets)]
@@ -56,8 +57,19 @@ def set_aside(text: str, found: Sequence[Lexeme]) -> Apart:
     return Apart(text, rest, tuple(part for part in said if part))
 
 
+def _stands_alone(found: Sequence[Lexeme], index: int) -> bool:
+    """An aside, and not the rest of other words: «кураторы целевой модели»."""
+    return found[index].sort == "ASIDE" and not (index and found[index - 1].sort == "WORD")
+
+
+def _with_dash(found: Sequence[Lexeme], index: int) -> int:
+    """«май - итоговая»: the dash goes with the aside."""
+    before = found[index - 1] if index else None
+    return before.start if before and before.sort == "DASH" else found[index].start
+
+
 def _said(text: str, start: int, end: int) -> str:
-    return " ".join(text[start:end].split()).strip(" ().,;")
+    return " ".join(text[start:end].split()).strip(" ().,;-")
 
 
 def _covers(other: tuple[int, int], one: tuple[int, int]) -> bool:

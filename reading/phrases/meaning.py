@@ -145,13 +145,13 @@ class _Phrase:
         spans = times.spans
         if "then" in self.flags and spans:
             self.told.ask(None if every.every == "year" else MIXED)
-            return self._done({"kind": "range", "recurrence": every.every, **self._fields(times)})
+            return self._spanned({"recurrence": every.every, **self._fields(times)})
         if len(spans) > 1 or times.years:
             return self._listed(every, times)
         inside = any(when.mode == "within" for when in self.whens)
         if spans and not inside and too_short(every, spans[0]):
             self.told.ask(None if every.times == 1 else MIXED)
-            return self._done({"kind": "range", "recurrence": every.every, **self._fields(times)})
+            return self._spanned({"recurrence": every.every, **self._fields(times)})
         fields: dict[str, object] = {"every": every.every, "times": every.times, "step": every.step, "day": day}
         fields["since"] = self.since
         if weekday:
@@ -178,13 +178,13 @@ class _Phrase:
         if every.every == "year" and every.times == 1:
             self.told.forget("split_years")
             fields["years"] = tuple(year for year in times.years if year >= (self.since or year))
-            return self._done({"kind": "range", "recurrence": "year", **fields})
+            return self._spanned({"recurrence": "year", **fields})
         if PER_YEAR.get(every.every, int(every.every == "year")) * every.times == count:
-            return self._done({"kind": "range", **fields})
+            return self._spanned(fields)
         if count == 1 and every.times == 1:
-            return self._done({"kind": "range", "recurrence": every.every, **fields})
+            return self._spanned({"recurrence": every.every, **fields})
         self.told.ask(MIXED)
-        return self._done({"kind": "range", **fields})
+        return self._spanned(fields)
 
     def _take_since(self) -> None:
         """«ежегодно с 2023 года»: the year is no time of its own."""

@@ -85,6 +85,8 @@ def _read(text: str, repaired: Repaired, apart: Apart, found: list[Lexeme], peri
     doubts = list(_doubts(repaired, before, after, [*words, *left]))
     if _is_cut(repaired.text, found, first, last):
         doubts.append((True, Note("cut", "тире без начала или конца: срок оборван, уточните")))
+    if not after and any(lexeme.sort == "NUM" for lexeme in found[last:]):
+        doubts.append((True, MIXED))
     doubts += [(False, Note("aside", f"рядом со сроком: «{said}»")) for said in apart.said]
     rule, notes = result.rule, (*result.notes, *(note for _, note in doubts))
     if any(doubt for doubt, _ in doubts):

@@ -6,8 +6,13 @@ from reading.phrases.figures import Lexeme
 
 _ROMANS_OR_MONTHS = "цифры могут означать и месяц, и четверть или квартал, уточните"
 _MONTH_OR_HOUR = "цифры прочитаны как месяц и год, уточните"
+_DAY_OR_YEAR = "число после месяца прочитано как день, уточните"
 _NUMBERED_MONTHS = "цифры прочитаны как номера месяцев, уточните"
 _AROUND_MONTHS = {"DASH", "SEP", "S", "PO", "DO", "V", "AND", "DOT", "YEAR", "GOD", "LINE", "FILL", "IN", "MONTH"}
+_EITHER = "названо «или»: выберите срок"
+_OR = 2
+_BETWEEN = {"SEP", "DASH", "DOT", "AND", "LINE"}
+_ENDS = {"DATE", "MONTH", "YEAR", "GOD", "NUM"}
 _PARTS = {"NED", "DEK", "HALF"}
 _EDGES = {"BEGIN", "MIDDLE", "END"}
 _NUMBERS = {"NUM", "NUM_WORD", "ROMAN", "LAST"}
@@ -17,7 +22,8 @@ _ROUND = 2025  # «10.25» is also a time of day, «10.24» hardly
 
 def rewritten(found: Sequence[Lexeme], *, alone: bool) -> list[Lexeme]:
     """The same phrase in the words of the grammar; `alone`: one Roman numeral may be a month."""
-    return _parts_first(_numbers(_short_months(_numbered_months(_roman_months(list(found), alone=alone)))))
+    months = _short_months(_numbered_months(_roman_months(list(found), alone=alone)))
+    return _alternatives(_parts_first(_days_first(_spanned(_numbers(months)))))
 
 
 def _roman_months(found: list[Lexeme], *, alone: bool) -> list[Lexeme]:
@@ -65,6 +71,39 @@ def _numbers(found: list[Lexeme]) -> list[Lexeme]:
     """Other Roman numerals are numbers, words of asides that were not taken apart are words."""
     sorts = {"ROMAN": "NUM", "ASIDE": "WORD"}
     return [lexeme._replace(sort=sorts.get(lexeme.sort, lexeme.sort)) for lexeme in found]
+
+
+def _alternatives(found: list[Lexeme]) -> list[Lexeme]:
+    """«сентябрь или октябрь»: somebody must choose."""
+    for before, lexeme, after in zip(found, found[1:], found[2:], strict=False):
+        choice = lexeme.sort == "AND" and lexeme.value == _OR
+        if choice and before.sort in _ENDS and after.sort in {"MONTH", "DATE", "NUM"}:
+            return _doubtful(found, _EITHER)
+    return found
+
+
+def _spanned(found: list[Lexeme]) -> list[Lexeme]:
+    """«02.09 по 06.09»: without «с» the preposition is a dash."""
+    out: list[Lexeme] = []
+    for index, lexeme in enumerate(found):
+        between = 0 < index < len(found) - 1 and lexeme.sort == "PO"
+        if between and found[index - 1].sort in _ENDS and found[index + 1].sort in {"DATE", "MONTH", "NUM"}:
+            alone = not any(earlier.sort in {"S", "DO"} for earlier in found[:index])
+            out.append(lexeme._replace(sort="DASH") if alone else lexeme)
+        else:
+            out.append(lexeme)
+    return out
+
+
+def _days_first(found: list[Lexeme]) -> list[Lexeme]:
+    """«Октябрь, 17», «Октябрь: 3, 10»: days after their month, when there is nothing else."""
+    if len(found) < 2 or found[0].sort != "MONTH" or {lexeme.sort for lexeme in found[1:]} - {"NUM", *_BETWEEN}:
+        return found
+    days = [lexeme for lexeme in found if lexeme.sort == "NUM"]
+    if not all(isinstance(day.value, tuple) and 1 <= day.value[0] <= 31 for day in days) or not days:
+        return found
+    start, end = found.index(days[0]), found.index(days[-1]) + 1
+    return _doubtful([*found[start:end], found[0]], _DAY_OR_YEAR)
 
 
 def _parts_first(found: list[Lexeme]) -> list[Lexeme]:

@@ -45,7 +45,7 @@ def times(whens: Sequence[When], period: Period, flags: Collection[str], told: D
         if piece is None:
             return None
         found.append(piece)
-    found = _one_year(found)
+    found = _told_twice(_one_year(found))
     onward = _onward(found, flags)
     found = [onward] if onward else _narrowed(found, flags, told)
     for piece in found:
@@ -94,6 +94,28 @@ def _one_year(found: list[_Piece]) -> list[_Piece]:
                 whole = _of_years(named, years)
                 return [whole if piece is named else piece for piece in found if piece is not bare]
     return found
+
+
+def _told_twice(found: list[_Piece]) -> list[_Piece]:
+    """«Сентябрь (начало года)» is September, «Январь (зимние каникулы)» the holidays."""
+    months = [piece for piece in found if piece.when.first.sort in {"month", "days"} and not piece.when.first.edge]
+    stretches = [cell.stretch for piece in months for cell in piece.cells]
+    out = list(found)
+    for piece in found:
+        moment, own = piece.when.first, piece.cells[0].stretch
+        edge = moment.sort in _YEARS and moment.edge and piece.when.last is None
+        if edge and any(stretch == own or _lies_in(stretch, own) for stretch in stretches):
+            out.remove(piece)
+        elif moment.sort == "holidays" and len(piece.cells) == 1:
+            around = [month for month in months if month.when.first.sort == "month" and _meets(month, own)]
+            out = [other for other in out if other not in around]
+    return out
+
+
+def _meets(piece: _Piece, stretch: Stretch) -> bool:
+    return any(
+        cell.stretch[0] <= month <= cell.stretch[2] for cell in piece.cells for month in (stretch[0], stretch[2])
+    )
 
 
 def _onward(found: Sequence[_Piece], flags: Collection[str]) -> _Piece | None:
