@@ -141,7 +141,7 @@ class _Assembly:
             self._warn(line.source, [("no_deadline", f"«{line.title}»: срока нет")])
 
     def _point(self, point: Point) -> Task:
-        number = self._numbers.take(f"п.{point.number}" if point.number else "", None, "п")
+        number = self._numbers.take(f"п.{point.number}" if point.number else "", None, None if point.number else "п")
         line = Line("item", number, point.text, Source(paragraph=point.paragraph))
         deadline = LineDeadline(point.deadline.rule, tuple(point.deadline.notes))
         self._tell(deadline, line)
