@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from acts.documents import order_data
+from cli import template
 from cli.acting import CURATOR, HEAD, Place, ReasonOption, SchoolArgument, acting
 from cli.document import app
 from cli.opened import opened, year_of
@@ -22,6 +23,8 @@ from rendering.files import FileStore, write_atomically
 from storage import boards
 
 __all__ = ["app"]
+app.add_typer(template.app, name="template")
+app.command("check")(template.check_shipped)
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
 
 

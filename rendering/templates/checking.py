@@ -4,7 +4,7 @@ Runs in a process of its own (see `limited`), for the file may come from anybody
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -39,7 +39,7 @@ BYTES = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64", frozen=True
 class Asked(BaseModel):
     """What a kind of document asks of its template, told as data.
 
-    `name`: what refusals say; `context`: its sample; `expected`: values that the shipped template prints.
+    `name`: what refusals say; `context`: its sample; `expected`: paths of the values that the shipped template prints.
     """
 
     model_config = BYTES
@@ -101,6 +101,15 @@ def _cleaned(source: bytes) -> bytes:
         raise Refused("damaged", message, "Откройте его в Word и сохраните заново как .docx.") from error
 
 
+def printed_paths(source: bytes, names: Mapping[str, Value]) -> frozenset[str]:
+    """Paths of the values that a sound template prints, asks for and loops over."""
+    judge = Judge(lambda _code, _message, _suggestion: None)
+    scope = _scope(names)
+    for paragraphs in _read(Package(source)):
+        Blocks(document_environment(), judge, scope).through(_tags(paragraphs))
+    return frozenset(filter(None, judge.printed | judge.asked))
+
+
 def filled(source: bytes, asked: Asked) -> bytes:
     """The sample of the kind in this template. Raises `RenderingFailed`."""
     template = PreparedTemplate(source, document_environment(), asked.name, breaks=False)
@@ -117,7 +126,7 @@ def _remarks(package: Package, source: bytes, asked: Asked) -> Iterator[Remark]:
     found: list[Remark] = []
     environment = document_environment()
     judge = Judge(lambda _code, _message, _suggestion: None)
-    scope = Scope({name: Known(value, name) for name, value in asked.names.items()})
+    scope = _scope(asked.names)
     read = list(_read(package))
     for paragraphs in read:
         found += outside(paragraphs)
@@ -130,10 +139,14 @@ def _remarks(package: Package, source: bytes, asked: Asked) -> Iterator[Remark]:
     if not _wrong(found):
         found += _whole(source, environment, scope, asked)
     if not any(remark.code in {"broken_tag", "bad_tag"} for remark in found):
-        found += lacking(asked.names, asked.expected, judge.printed, judge.asked)
+        found += lacking(asked.expected, judge.printed, judge.asked)
     order = {paragraphs.name: place for place, paragraphs in enumerate(read)}
     found.sort(key=lambda remark: _place(remark, order))
     yield from dict.fromkeys(found)
+
+
+def _scope(names: Mapping[str, Value]) -> Scope:
+    return Scope({name: Known(value, name) for name, value in names.items()})
 
 
 def _place(remark: Remark, order: dict[str, int]) -> tuple[int, int, int]:

@@ -1,10 +1,9 @@
 """Requisites that a paper of a kind cannot do without: a template that does not print them is not taken."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from rendering.templates.remarks import Remark
-from rendering.templates.values import Value
 
 
 class Requisite(NamedTuple):
@@ -14,12 +13,12 @@ class Requisite(NamedTuple):
     title: str
 
 
-# Source: ГОСТ Р 7.0.97-2025, the form of an order in domain §3. A kind is asked for those that its context has.
+# Source: ГОСТ Р 7.0.97-2025, the form of an order in domain §3. Asked for where the shipped template has them.
 REQUISITES = (
     Requisite(("letterhead.issuer",), "наименование организации"),
     Requisite(("registered.date", "registered.reference"), "дата документа"),
     Requisite(("registered.number", "registered.reference"), "регистрационный номер"),
-    Requisite(("registered.heading", "registered.quoted"), "заголовок к тексту"),
+    Requisite(("registered.heading", "registered.quoted", "heading"), "заголовок к тексту"),
     Requisite(("signatures.signers[].position",), "должность того, кто подписывает"),
     Requisite(("signatures.signers[].name",), "инициалы и фамилия того, кто подписывает"),
     Requisite(("grounds",), "основания в преамбуле"),
@@ -29,29 +28,24 @@ REQUISITES = (
 _CHECKED = "Скопируйте строку с этим тегом из поставляемого шаблона."
 
 
-def lacking(
-    names: Mapping[str, Value], expected: Collection[str], printed: Collection[str], asked: Collection[str]
-) -> Iterator[Remark]:
-    """What is not printed: a requisite is an error, any other `expected` value a warning."""
-    whole = Value(form="object", fields=dict(names))
+def lacking(expected: Collection[str], printed: Collection[str], asked: Collection[str]) -> Iterator[Remark]:
+    """What is not printed of the paths that the shipped template prints: a requisite is an error, the rest warnings."""
     for requisite in REQUISITES:
-        paths = [path for path in requisite.paths if _has(whole, path)]
-        if paths and not set(paths) & set(printed):
-            tag = "{{ " + paths[0].replace("[]", "") + " }}"
-            yield Remark("missing_requisite", f"в шаблоне нет реквизита «{requisite.title}»: {tag}", _CHECKED)
-    roots = {path.partition(".")[0].removesuffix("[]") for path in {*asked, *printed}}
-    told = {path.partition(".")[0].removesuffix("[]") for requisite in REQUISITES for path in requisite.paths}
-    for name in expected:
-        if name not in roots and name not in told:
-            message = f"значение «{name}» в шаблоне не использовано: в документе его не будет"
-            yield Remark("not_printed", message, "Если так и задумано, ничего не делайте.", severity="warning")
+        paths = [path for path in requisite.paths if path in expected]
+        if paths and not set(requisite.paths) & set(printed):
+            message = f"в шаблоне нет реквизита «{requisite.title}»: {_tag(paths[0])}"
+            yield Remark("missing_requisite", message, "Скопируйте строку с этим тегом из поставляемого шаблона.")
+    told = {_root(path) for requisite in REQUISITES for path in requisite.paths}
+    for name in sorted({_root(path) for path in expected} - {_root(path) for path in (*printed, *asked)} - told):
+        message = f"значение «{name}» в шаблоне не использовано: в документе его не будет"
+        yield Remark("not_printed", message, "Если так и задумано, ничего не делайте.", severity="warning")
 
 
-def _has(value: Value, path: str) -> bool:
-    """Whether a value has the part at a path."""
-    for name in path.split("."):
-        found = value.fields.get(name.removesuffix("[]"))
-        if found is None:
-            return False
-        value = found.item if name.endswith("[]") and found.item else found
-    return True
+def _root(path: str) -> str:
+    return path.partition(".")[0].removesuffix("[]")
+
+
+def _tag(path: str) -> str:
+    """How a person would write it."""
+    owner, listed, name = path.partition("[].")
+    return f"{{{{ x.{name} }}}} в цикле for x in {owner}" if listed else f"{{{{ {path} }}}}"
