@@ -87,7 +87,17 @@ def test_doubtful_readings_are_not_launched_unawares(tmp_path: Path) -> None:
     """A plan with unconfirmed deadlines is refused by their numbers; taken aloud, the journal names them."""
     file, data = tmp_path / "schools.csv", tmp_path / "var"
     file.write_text("наименование\nЛицей\n", encoding="utf-8")
-    launch = ["cycle", "launch", "lyceum22-2023-2024", "--year", "2026", "--schools", file, "--data", data]
+    launch: list[str | Path] = [
+        "cycle",
+        "launch",
+        "lyceum22-2023-2024",
+        "--year",
+        "2026",
+        "--schools",
+        file,
+        "--data",
+        data,
+    ]
     refused = nastavnik(*launch)
     assert refused.is_refusal()
     assert "7.3" in refused.err

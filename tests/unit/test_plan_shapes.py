@@ -3,8 +3,8 @@
 from typing import Any
 
 from models.deadlines import SchoolYear
-from models.preview.gantt import gantt
 from models.plan_json import plan_json
+from models.preview.gantt import gantt
 from models.roadmap import Roadmap
 
 ITEM = {"number": "1", "title": "Встреча: первая; #1", "kind": "meeting"}
