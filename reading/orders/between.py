@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -16,6 +17,8 @@ from reading.orders.vocabulary import begins, vocabulary
 from reading.papers.paper import Paragraph
 
 LONGEST = 250
+ALIKE = 90.0
+PLAN = re.compile(r"(?:\w+\s)?(?:план\b|план-|дорожная карта|график|циклограмма|программа)", re.IGNORECASE)
 PAGE = re.compile(r"^[\W_]*\d{0,4}[\W_]*$|^стр(аница|\.)?\s*\d+$|^продолжение", re.IGNORECASE)
 PART_OF_YEAR = re.compile(
     r"янв|фев|март|апр|ма[йя]|июн|июл|авг|сент|окт|нояб|дек|полугод|четверт|кварт|тримест|недел|смен", re.IGNORECASE
@@ -27,15 +30,40 @@ def sections_before(sheets: Sequence[Sheet]) -> tuple[list[list[Entry]], list[Do
     """For every table the section rows that the paragraphs above it make."""
     named = [_candidates(sheet.before, first=index == 0) for index, sheet in enumerate(sheets)]
     several = sum(bool(lines) and sheet.heading is not None for lines, sheet in zip(named, sheets, strict=True)) > 1
+    plans = _plans(sheets)
     found, doubts = list[list[Entry]](), list[Doubt]()
     for index, (sheet, lines) in enumerate(zip(sheets, named, strict=True)):
         last = lines[-1:] if several and lines and not _running(lines[-1], named) else []
         sure = [line for line in lines if _surely(line) or line in last]
         periods = [_period(line) for line in sheet.before if _is_plan_title(line.full_text) and period_of(line)]
-        found.append([*periods[-1:], *(_entry(line) for line in sure)])
+        plan = [] if periods else plans[index]
+        found.append([*plan, *periods[-1:], *(_entry(line) for line in sure)])
         if index:
             doubts += [_stray(line, sheets[index - 1], sheet) for line in _strays(sheet.before, sure)]
     return found, doubts
+
+
+def _plans(sheets: Sequence[Sheet]) -> list[list[Entry]]:
+    """Several plans in one document, each with its own title: the titles are sections."""
+    titles = [_own_title(sheet.before) if sheet.heading is not None else None for sheet in sheets]
+    texts = [one_line(title["title"]).lower() for title in titles if title]
+    different = len(texts) > 1 and all(fuzz.ratio(*pair) < ALIKE for pair in combinations(texts, 2))
+    return [[title] if title and different else [] for title in titles]
+
+
+def _own_title(before: Sequence[Paragraph]) -> Entry | None:
+    """«План работы с родителями», on one line or several."""
+    lines = [line for line in before if line.full_text.strip() and not PAGE.match(line.full_text.strip())]
+    at = next((at for at in reversed(range(len(lines))) if PLAN.match(one_line(lines[at].full_text))), None)
+    if at is None:
+        return None
+    rest = [line for line in lines[at + 1 :] if line.bold or line.centred][:2]
+    text = " ".join(one_line(line.full_text) for line in (lines[at], *rest))
+    return (
+        None
+        if len(text) > LONGEST
+        else Entry(Source(paragraph=lines[at].index), {"title": text}, across=True, bold=True)
+    )
 
 
 def _candidates(before: Sequence[Paragraph], *, first: bool) -> list[Paragraph]:

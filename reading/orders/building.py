@@ -22,6 +22,7 @@ NOTE = "строка во всю ширину таблицы не похожа �
 FUSED = "срок напечатан в ячейке ответственных"
 LONGEST = 600
 LIKE = 90.0
+USUAL = 0.5  # share of titles
 TOLD = 0.25  # likeness of a cell of people that a deadline stands in
 
 
@@ -34,7 +35,7 @@ class Words(NamedTuple):
 
 def lines_of(deeds: Sequence[Deed]) -> tuple[list[Line], list[Doubt]]:
     """The lines of the plan in its order."""
-    building = _Building(stage_column=_groups_rows(deeds))
+    building = _Building(stage_column=_groups_rows(deeds), people_in_titles=_name_people(deeds))
     kinds = Kinds(deeds)
     for place, deed in enumerate(deeds):
         building.add(deed, kinds.of(place))
@@ -46,6 +47,7 @@ class _Building:
     """The lines so far and what holds for the next row."""
 
     stage_column: bool
+    people_in_titles: bool
     lines: list[Line] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     stage: int | None = None
@@ -103,7 +105,10 @@ class _Building:
             self.stage, self.stage_name, self.parents = None, "", []
         elif deed.stage:
             direction = one_line(deed.stage)
-        words, people = _people_in_title(words_of(deed), entry)
+        direction = one_line(entry["direction"]) or direction
+        words, people = words_of(deed), ""
+        if self.people_in_titles or entry.source.table is None:
+            words, people = _people_in_title(words, entry)
         words, time = _time_in_title(words, entry)
         number = "" if deed.stage_number else entry.number
         one_deed = len(deeds_of(entry["title"]).deeds) < 2
@@ -202,6 +207,12 @@ def _people_in_title(words: Words, entry: Entry) -> tuple[Words, str]:
     told = said(words.title)
     kept = told.title if not told.deadline else words.title
     return (words._replace(title=kept), told.responsible) if told.responsible and told.title else (words, "")
+
+
+def _name_people(deeds: Sequence[Deed]) -> bool:
+    """It is usual in this plan that a title ends with its people: a lone dash before a role may mean anything."""
+    titles = [one_line(deed.entry["title"]) for deed in deeds if not deed.entry.across and deed.entry["title"]]
+    return sum(bool(said(title).responsible) for title in titles) >= USUAL * len(titles)
 
 
 def words_of(deed: Deed) -> Words:

@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 
 from reading.orders.columns import Meanings
+from reading.orders.grid import Layout, place
 from reading.orders.likeness import deadline_likeness, fit, is_number
+from reading.papers.paper import Row
 
 PEOPLE, NAMES, TIME = 0.7, 0.45, 0.7  # how well a column must suit to be taken for one under another heading
 NO_PEOPLE = 0.2  # a column of people that holds none
+MERGED = 0.3  # share of cells that go on the one above
 HOURS = 0.6  # share of cells that are hours
 SURELY_OTHER = frozenset({"title", "content", "number", "deadline", "month", "when", "hour", "audience", "responsible"})
 _HOUR = r"(?:[01]?\d|2[0-3])\s?(?:[.:-]\s?[0-5][05]|[чЧ]\w*\.?(?:\s?[0-5]\d\s?мин\w*\.?)?)(?:\s?[чЧ](?:ас\w*)?\.?)?"
@@ -26,6 +29,19 @@ def told_by_contents(columns: Sequence[Sequence[str]], meanings: Meanings) -> Me
     _title(columns, found)
     _people(columns, found)
     return tuple(found)
+
+
+def gathering(rows: Sequence[Row], layout: Layout, meanings: Meanings) -> Meanings:
+    """A column at the left that is merged over rows gathers them as a stage does: «5 класс», «Психолог»."""
+    if not meanings or {"stage", "direction"} & set(meanings) or "title" not in meanings:
+        return meanings
+    slot = 1 if meanings[0] == "number" and len(meanings) > 1 else 0
+    if meanings[slot] not in {"", "audience", "topic"} or slot > meanings.index("title"):
+        return meanings
+    merged = [one.cell.merge for row in rows for one in place(row, layout) if one.slot == slot and one.covers == 1]
+    if not merged or merged.count("continued") < MERGED * len(merged):
+        return meanings
+    return (*meanings[:slot], "stage", *meanings[slot + 1 :])
 
 
 def is_hour(text: str) -> bool:

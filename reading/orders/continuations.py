@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from reading.orders.entries import TEXTS, Entry
 from reading.orders.likeness import deadline_likeness, role_likeness
 from reading.orders.lines import Doubt
-from reading.orders.texts import NUMBERED, bulleted, goes_on, join, one_line, unfinished
+from reading.orders.texts import NUMBERED, bulleted, goes_on, hanging, join, one_line, unfinished
 
 SCRAP = "обрывок соседней строки заглавными буквами; не прочитан"
 NEAR, SHORT, LIKE = 3, 6, 88.0
@@ -91,6 +91,8 @@ class _Plan:
             return False
         halves = [(above[meaning], entry[meaning]) for meaning in TEXTS if entry[meaning]]
         if all(unfinished(first) and goes_on(second) for first, second in halves):
+            return True
+        if halves and all(hanging(first) for first, _ in halves):
             return True
         usual = self.numbered or self.capital
         return usual and all(goes_on(second) and second[:1] != "-" for _, second in halves)

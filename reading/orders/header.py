@@ -165,4 +165,10 @@ def name_titles(meanings: Sequence[str], labels: Sequence[str]) -> tuple[str, ..
             found[first] = "stage"
         else:
             found[second] = "content" if "content" not in found else ""
-    return tuple(found)
+    return tuple(_directions(found))
+
+
+def _directions(meanings: list[str]) -> list[str]:
+    """Of two columns that gather rows the left one names the stage, the other a direction inside it."""
+    stages = [slot for slot, meaning in enumerate(meanings) if meaning == "stage"]
+    return ["direction" if slot in stages[1:] else meaning for slot, meaning in enumerate(meanings)]

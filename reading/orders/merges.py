@@ -52,8 +52,10 @@ def _below(above: Deed, entry: Entry, *, stages_numbered: bool) -> Deed:
             )
     if "month" in entry.known and not entry["month"] and above.entry["month"]:
         cells["month"] = above.entry["month"]
+    if not entry["direction"] and not entry["stage"] and above.entry["direction"]:
+        cells["direction"] = above.entry["direction"]
     shared = _shares_title(above.entry, entry)
-    if shared:
+    if shared or _numbered_under(above.entry, entry):
         cells["title"] = above.entry["title"]
     own_stage = entry["stage"]
     fresh = stages_numbered and bool(entry.number) and "stage" not in entry.known
@@ -75,6 +77,11 @@ def _shares_title(above: Entry, entry: Entry) -> bool:
     alike = fuzz.ratio(one_line(entry["title"]), one_line(above["title"])) >= LIKE
     again = bool(entry["title"]) and alike and entry["content"] != above["content"]
     return again or (not entry["title"] and not entry.number)
+
+
+def _numbered_under(above: Entry, entry: Entry) -> bool:
+    """A row with a number of its own beside a title merged over several."""
+    return bool(entry.number) and not entry.text and "title" in entry.continued and bool(above["title"])
 
 
 def _same_deed(above: Entry, entry: Entry) -> bool:

@@ -39,7 +39,8 @@ def within(label: str, text: str) -> str:
     """«1» under «Неделя» → «1 неделя»."""
     return (
         f"{text.strip()} неделя"
-        if begins(label, ("недел*",)) and re.fullmatch(r"\s*([1-5]|I{1,3}|IV|V)\s*", text)
+        if begins(label, ("недел*",))
+        and re.fullmatch(r"\s*(?:[1-5]|I{1,3}|IV|V)(?:\s*[-–,и]\s*(?:[1-5]|I{1,3}|IV|V))*\s*", text)
         else text
     )
 

@@ -106,7 +106,8 @@ class _Reading:
     def add(self, line: Paragraph) -> None:
         """One paragraph; line breaks inside it are lines of their own."""
         for part in line.full_text.split("\n"):
-            if part.strip() and not PAGE.match(part.strip()):
+            self.ended = self.ended or (bool(self.rows) and bool(ENDING.match(part)))
+            if part.strip() and not self.ended and not PAGE.match(part.strip()) and not STAMP.match(part):
                 self._add(part.strip(), line)
 
     def entries(self) -> list[Entry]:
@@ -121,10 +122,14 @@ class _Reading:
             self._section(text, line)
         elif item and not item.words.deadline and is_deadline(plain):
             item.words = item.words.more(Said(deadline=plain))
+        elif day := DAY.match(text):
+            self.rows.append(_Item(line.index, "", said(f"{day[1] or day[2]} – {text[day.end() :]}"), bullet=False))
+        elif LETTER.match(text) and not said(text).dated:
+            self._section(text, line)
         elif (match := NUMBERED.match(text)) and not SECTION_WORD.match(text):
             self._numbered(text, match, line)
-        elif bulleted(text):
-            self._bulleted(BULLET.sub("", text, count=1), line, item)
+        elif bulleted(text) or SMALL.match(text):
+            self._bulleted(SMALL.sub("", BULLET.sub("", text, count=1), count=1), line, item)
         else:
             self._other(text, line, item)
 
@@ -170,4 +175,20 @@ class _Reading:
         self.rows.append(Entry(Source(paragraph=line.index), {"title": text}, across=True, bold=True))
 
 
+DAY = re.compile(
+    r"\s*(\d{1,2}\.(?:0[1-9]|1[0-2])(?:\.(?:20)?\d\d)?)\s*(?:г\.?|года)?\s*(?:\([а-я. ]+\)|,\s*[а-я]+)?\s*[–—-]\s+|"
+    r"\s*(\d{1,2}\.0[1-9](?:\.(?:20)?\d\d)?)\.?\s+(?=[А-ЯЁ«])"
+)
+STAMP = re.compile(
+    r"\W*(?:документ подписан|подписано (?:простой )?(?:эл|цифр)|сертификат:?\s[\w\s]*$|владелец:?\s|"
+    r"действител\w+:?\s(?:с|до)\b|исп(?:олнитель|олн)?[.:]*\s[^а-яё]*(?-i:[А-ЯЁ])[^;]*\d\d)",
+    re.IGNORECASE,
+)
+ENDING = re.compile(
+    r"\W*(?:(?:с приказом|с планом)[^.]{0,40}ознакомлен[аы]?\b|ознакомлен[аы]?\W*$|"
+    r"лист (?:ознакомления|согласования)|разослан[оа]?\b|в дело\b)",
+    re.IGNORECASE,
+)
+LETTER = re.compile(r"\s*[А-ЕA-E][.)]\s+(?=[А-ЯЁ])")
+SMALL = re.compile(r"\s*[а-и]\)\s+")
 SECTION_WORD = re.compile(r"\s*\d{1,2}\s*[-–]?\s*(?:й|ый)?\s*(?:этап|раздел|блок|модуль)\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ Label = Literal["deadline", "responsible", "result"]
 LABELS: dict[Label, str] = {
     "deadline": r"срок(?:и)?(?:\s+(?:исполнения|проведения|выполнения|реализации|сдачи))?|дата(?:\s+проведения)?|"
     r"время(?:\s+проведения)?|период(?:\s+проведения)?",
-    "responsible": r"отв(?:етственн\w+)?\.?(?:\s+(?:за\s+\w+|лиц\w+|исполнител\w+))?|исполнител[ьи]|"
+    "responsible": r"отв(?:етственн\w+)?\.?(?:\s+(?:за\s+\w+|лиц\w+|исполнител\w+))?|исп(?:олнител[ьи]|олн\.|\.)|"
     r"кто\s+проводит|организатор\w*",
     "result": r"(?:ожидаемы[йе]\s+)?результат\w*|форма\s+отч[её]та|итоговый\s+документ|выход",
 }
@@ -23,7 +23,8 @@ LABELLED = re.compile(
 )
 SHORT_PEOPLE = re.compile(r"(?:^|(?<=[\s.;,(]))отв\.\s*(?=[а-яё])", re.IGNORECASE)
 DASHES = re.compile(r"\s+[–—-]\s+|\t+|\s{3,}|\s*[|]\s*")
-PEOPLE = 0.6
+ENCLOSED = re.compile(r"«[^«»]*»|\([^()]*\)|\"[^\"]*\"|“[^“”]*”")
+PEOPLE, SURELY, CLOSING = 0.6, 0.9, 5
 BRACKET = re.compile(r"\s*\(([^()]+)\)\s*\.?$")
 
 
@@ -79,13 +80,27 @@ def _labelled(text: str) -> tuple[str, Said]:
 
 def _unlabelled(text: str) -> Said:
     """Parts between dashes, tabs, in closing brackets: whichever is a deadline or names people."""
-    parts = [part for part in (_trimmed(one) for one in DASHES.split(_joined_spans(text))) if part]
+    parts = [part for part in (_trimmed(one) for one in _cut(DASHES, _joined_spans(text))) if part]
     if len(parts) > 1:
         return _of_parts(parts)
     if (bracket := BRACKET.search(text)) and (inside := _of_list(bracket[1])).dated and not inside.title:
         return replace(inside, title=_trimmed(text[: bracket.start()]))
-    by_comma = _tail_after_comma(text)
-    return by_comma or Said(_trimmed(text))
+    return _tail_after_comma(text) or _closing_people(text) or Said(_trimmed(text))
+
+
+def _cut(border: re.Pattern[str], text: str) -> list[str]:
+    """The parts of a text; borders inside quotation marks and brackets part nothing."""
+    hidden = ENCLOSED.sub(lambda match: "x" * len(match[0]), text)
+    edges = [0, *(place for match in border.finditer(hidden) for place in match.span()), len(text)]
+    return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _closing_people(text: str) -> Said | None:
+    """«Открытие недели. Библиотекарь»: the last sentence is nothing but people."""
+    pieces = [piece.strip() for piece in _cut(re.compile(r"(?<=[а-яё»)]{3})\.\s+(?=[А-ЯЁ])"), _trimmed(text))]
+    short = len(pieces) > 1 and len(pieces[-1].split()) <= CLOSING
+    surely = short and role_likeness(pieces[-1]) >= SURELY
+    return Said(". ".join(pieces[:-1]), responsible=pieces[-1]) if surely else None
 
 
 def _of_parts(parts: list[str]) -> Said:
@@ -98,6 +113,9 @@ def _of_parts(parts: list[str]) -> Said:
             found = _with_part(found, part)
     if not found.title:
         return Said(" – ".join(parts))
+    head, _, tail = found.title.rpartition(", ")
+    if first_is_deadline and head and not found.responsible and role_likeness(tail) >= SURELY:
+        return replace(found, title=head, responsible=tail)
     return found
 
 
@@ -117,7 +135,7 @@ def _with_part(found: Said, part: str) -> Said:
 def _of_list(text: str) -> Said:
     """«сентябрь, классные руководители»: a deadline, then people; words that are neither stay the title."""
     found = Said()
-    for part in map(_trimmed, re.split(r"[,;]\s*", text)):
+    for part in map(_trimmed, _cut(re.compile(r"[,;]\s*|\s[–—-]\s"), _joined_spans(text))):
         if is_deadline(part):
             found = found.more(Said(deadline=part))
         elif role_likeness(part) >= PEOPLE or (found.responsible and role_likeness(part) > 0):
@@ -129,7 +147,7 @@ def _of_list(text: str) -> Said:
 
 def _tail_after_comma(text: str) -> Said | None:
     """«Тестирование учащихся, октябрь, психолог»: closing parts after commas."""
-    pieces = [piece.strip() for piece in re.split(r"[,.]\s+", _trimmed(text))]
+    pieces = [piece.strip() for piece in _cut(re.compile(r"[,.]\s+"), _trimmed(text))]
     for cut in range(1, len(pieces)):
         tail = _of_list(", ".join(pieces[cut:]))
         if tail.deadline and not tail.title:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -33,19 +33,21 @@ class _Read:
     times: tuple[str, str]
     text: str
     content: str
+    stage: str
     key: str
 
     @classmethod
-    def of(cls, entry: Entry, month: str) -> "_Read":
+    def of(cls, entry: Entry, month: str, stage: str) -> "_Read":
         text = unmarked(one_line(entry.text)).lower()
         content = unmarked(one_line(entry["content"])).lower()
         times = normalise(entry["deadline"]), normalise(entry["month"])
-        return cls(entry, month, times, text, content, "".join(text.split())[:KEY])
+        return cls(entry, month, times, text, content, stage, "".join(text.split())[:KEY])
 
 
 def once(entries: Sequence[Entry]) -> tuple[list[Entry], list[Doubt]]:
     """The rows without the first copies of repeated ones."""
-    twins = _twins([_Read.of(entry, month) for entry, month in zip(entries, _months(entries), strict=True)])
+    places = zip(entries, _months(entries), _stages(entries), strict=True)
+    twins = _twins([_Read.of(*place) for place in places])
     dropped = {earlier: later for run in _runs(entries, twins) for later, earlier in run}
     copies = defaultdict[int, list[Entry]](list)
     for earlier, later in dropped.items():
@@ -64,6 +66,16 @@ def _months(entries: Sequence[Entry]) -> list[str]:
     for entry in entries:
         month = normalise(entry.text).lower() if entry.across and is_month(one_line(entry.text)) else month
         found.append(month)
+    return found
+
+
+def _stages(entries: Sequence[Entry]) -> list[str]:
+    """The name in the column of stages that holds for each row; at a page's top it is not known until printed."""
+    found, stage = list[str](), ""
+    for entry in entries:
+        own = "".join(normalise(entry["stage"]).lower().split())
+        stage = own or ("" if entry.top or entry.across else stage)
+        found.append(stage)
     return found
 
 
@@ -95,13 +107,23 @@ def _near(one: str, other: str) -> bool:
 def _alike(one: _Read, other: _Read) -> bool:
     if one.entry.source.paragraph is not None or not one.text or one.month != other.month:
         return False
+    if one.stage != other.stage and one.stage and other.stage:
+        return False
     if one.times[0] != other.times[0] or (all((one.times[1], other.times[1])) and one.times[1] != other.times[1]):
+        return False
+    if any(_differ(one.entry[told], other.entry[told]) for told in ("audience", "hour")):
         return False
     same_number = one.entry.number == other.entry.number
     if not same_number and min(len(one.entry.text), len(other.entry.text)) < OWN_WORDS:
         return False
     spare = SPARE if same_number else 0.0
     return _like(one.text, other.text, spare=spare) and _like(one.content, other.content, spare=spare)
+
+
+def _differ(one: str, other: str) -> bool:
+    if not one or not other:
+        return False
+    return re.findall(r"\d+", one) != re.findall(r"\d+", other) or fuzz.ratio(normalise(one), normalise(other)) < LIKE
 
 
 def _like(whole: str, copy: str, *, spare: float) -> bool:
@@ -142,7 +164,16 @@ def _runs(entries: Sequence[Entry], twins: dict[int, int]) -> list[list[tuple[in
             runs.append(run)
             run = [(later, earlier)]
     runs.append(run)
-    return [run for run in runs if len(run) >= RUN or (run and _at_edge(entries, run))]
+    copies = [run for run in runs if len(run) >= RUN or (run and _at_edge(entries, run))]
+    return [run for run in copies if not _under_another(entries, run, twins)]
+
+
+def _under_another(entries: Sequence[Entry], run: Sequence[tuple[int, int]], twins: Mapping[int, int]) -> bool:
+    """A section that is named once opens between the two: the same deeds of another class, level or year."""
+    first_later, last_earlier = run[0][0], run[-1][1]
+    own = {later for later, _ in run} | {earlier for _, earlier in run}
+    named = {*twins, *twins.values(), *own}
+    return any(entries[at].across and at not in named for at in range(last_earlier + 1, first_later))
 
 
 def _at_edge(entries: Sequence[Entry], run: Sequence[tuple[int, int]]) -> bool:

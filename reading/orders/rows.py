@@ -203,6 +203,13 @@ def _repeats_heading(row: Row, sheet: Sheet) -> bool:
     return is_heading(row) and not any(is_deadline(text) for text in texts) and label_meaning(texts[0]) == "number"
 
 
+def is_nameless(entry: Entry) -> bool:
+    """A numbered row that does not say what is done: with a deadline or people, or with nothing at all."""
+    if entry.across or entry.text or entry.extra or not is_number(entry["number"]):
+        return False
+    return not entry.continued & {"title", "content"} and "title" in entry.known
+
+
 def is_furniture(entry: Entry) -> bool:
     """«Итого», «Примечание», a lone dash: nothing of the plan."""
     words = [text for meaning, text in entry.cells.items() if any(map(str.isalnum, text))]

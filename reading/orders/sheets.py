@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from reading.orders.columns import Alignment, Meanings, align, by_content, column_texts, swapped
-from reading.orders.contents import labels_only, told_by_contents
+from reading.orders.contents import gathering, labels_only, told_by_contents
 from reading.orders.grid import Layout, common_layout, layout_of
 from reading.orders.header import Heading, find_heading, label_meaning
 from reading.orders.likeness import fit, is_deadline, is_person
@@ -25,6 +25,9 @@ NO_HEADER = "у таблицы нет заголовков столбцов: о�
 STRANGE_HEADER = "заголовки столбцов незнакомы: столбцы узнаны по содержанию"
 TELLING = ("number", "deadline", "month", "responsible")
 CROSSED = "столбцы сроков и ответственных на этой странице поменялись местами"
+LEFT = "таблица после плана похожа на его часть, но её столбцы не узнаны; не прочитана"
+SIGNED = re.compile(r"_{3,}|\bМ\.\s?П\.|подпись", re.IGNORECASE)
+SENTENCE = 20  # characters
 CLEARLY = 0.4
 LIKE = 85.0
 Part = tuple[tuple[Paragraph, ...], Table]
@@ -115,6 +118,8 @@ class _Search:
             self.known = bare
             self.doubts.append(Doubt("no_header", STRANGE_HEADER if bare.first else NO_HEADER, table.index))
             self._keep(table, bare.layout, bare.meanings, bare if bare.first else None, table.rows)
+        elif self.sheets and _may_be_plan(table):
+            self.doubts.append(Doubt("unread_table", LEFT, table.index))
 
     def _judged(self, table: Table, heading: Heading) -> Heading | None:
         """The heading of a plan with its columns corrected by their contents, which alone make no undated plan."""
@@ -131,6 +136,7 @@ class _Search:
         moved = swapped(columns, meanings)
         if moved != meanings:
             self.doubts.append(Doubt("shifted_columns", CROSSED, table.index))
+        moved = gathering(body, layout, moved)
         labels = heading.labels if heading else self._labels(moved)
         self.sheets.append(Sheet(table, layout, moved, labels, tuple(body), heading, tuple(self.since)))
         self.since = []
@@ -173,6 +179,16 @@ class _Search:
                 self.doubts.append(Doubt("shifted_columns", CROSSED, table.index))
             return aligned.meanings
         return None
+
+
+def _may_be_plan(table: Table) -> bool:
+    """Texts beside deadlines or people, no signatures, nobody's list: a person should look."""
+    columns = column_texts(table.rows, common_layout(table.rows))
+    meanings = by_content(columns)
+    if _is_grif(table) or any(SIGNED.search(text) for text in _words(table)) or _of_persons(columns, meanings):
+        return False
+    long = any(len(text) > SENTENCE for texts in columns for text in texts)
+    return long and (len(columns) == 1 or bool({"deadline", "responsible"} & set(meanings)))
 
 
 def _repeats(heading: Heading, known: Heading) -> bool:

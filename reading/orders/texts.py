@@ -14,7 +14,7 @@ HYPHEN = re.compile(r"([А-ЯЁа-яё]+)[-‐‑¬]\s+([а-яё]+)")
 MIXED = re.compile(r"[A-Za-zА-ЯЁа-яё]*(?:[A-Za-z][А-ЯЁа-яё]|[А-ЯЁа-яё][A-Za-z])[A-Za-zА-ЯЁа-яё]*")
 TWINS = str.maketrans("aAcCeEoOpPxXyYkKmMTHBbn", "аАсСеЕоОрРхХуУкКмМТНВьп")
 UNFINISHED = re.compile(
-    r"(?:[-,:(«‐¬]|\b(?:и|или|а|в|во|на|с|со|к|ко|о|об|от|до|за|из|по|для|при|у|без|над|под|через|между|не|среди|"
+    r"(?:[-–—,:(«‐¬]|\b(?:и|или|а|в|во|на|с|со|к|ко|о|об|от|до|за|из|по|для|при|у|без|над|под|через|между|не|среди|"
     r"также|том|числе|г|им|их|целью|рамках|вопросам|вопросу|результатам|итогам))\s*$",
     re.IGNORECASE,
 )
@@ -64,6 +64,14 @@ def unfinished(text: str) -> bool:
     if not text.strip():
         return False
     return bool(UNFINISHED.search(text)) or text.count("(") > text.count(")") or text.count("«") > text.count("»")
+
+
+def hanging(text: str) -> bool:
+    """The text cannot end here: a hyphen, a comma or a preposition is its last word."""
+    whole = text.rstrip()
+    if re.search(r"[а-яё][-‐¬]$", whole):
+        return True
+    return bool(UNFINISHED.search(whole)) and not whole.endswith((":", "-", "–", "—", "("))
 
 
 def bulleted(text: str) -> bool:

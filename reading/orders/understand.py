@@ -11,15 +11,17 @@ from reading.orders.entries import Entry
 from reading.orders.lines import Columns, Doubt, Understanding
 from reading.orders.matrix import grid_entries, is_grid_of_deeds, is_matrix, matrix_entries
 from reading.orders.merges import inherited
+from reading.orders.nesting import nested
 from reading.orders.parallels import split_parallels
 from reading.orders.plain import plain_entries
 from reading.orders.repeats import once
-from reading.orders.rows import entries_of, is_furniture
+from reading.orders.rows import entries_of, is_furniture, is_nameless
 from reading.orders.sheets import Sheet, find_sheets
 from reading.orders.vocabulary import begins, vocabulary
 from reading.papers.paper import Paper
 
 Pass = Callable[[Sequence[Entry]], tuple[list[Entry], list[Doubt]]]
+NAMELESS = "в строке нет названия мероприятия; не прочитана"
 PASSES: tuple[Pass, ...] = (joined, once, split_parallels)
 
 
@@ -36,7 +38,7 @@ def understand(paper: Paper) -> Understanding:
     lines, more = lines_of(inherited(entries))
     doubts += more
     columns = tuple(Columns(one.table.index, one.meanings, one.heading is not None) for one in found.sheets)
-    return Understanding(tuple(lines), tuple(doubts), columns)
+    return Understanding(tuple(nested(lines)), tuple(doubts), columns)
 
 
 def _names_plan(row: Entry) -> bool:
@@ -55,7 +57,7 @@ def _rows(sheet: Sheet, widest: Meanings) -> tuple[list[Entry], list[Doubt]]:
 def _without_tables(paper: Paper) -> Understanding:
     entries, doubts = plain_entries(paper)
     lines, more = lines_of(inherited(entries))
-    return Understanding(tuple(lines), (*doubts, *more))
+    return Understanding(tuple(nested(lines)), (*doubts, *more))
 
 
 def _entries(sheets: Sequence[Sheet]) -> tuple[list[Entry], list[Doubt]]:
@@ -65,7 +67,8 @@ def _entries(sheets: Sequence[Sheet]) -> tuple[list[Entry], list[Doubt]]:
     entries = list[Entry]()
     for sections, sheet in zip(between, sheets, strict=True):
         rows, more = _rows(sheet, widest)
-        rows = [row for row in rows if not is_furniture(row)]
+        more = [*more, *(row.doubt("unread_row", NAMELESS) for row in rows if is_nameless(row))]
+        rows = [row for row in rows if not is_furniture(row) and not is_nameless(row)]
         entries += [*sections, *(rows if entries else dropwhile(_names_plan, rows))]
         doubts += more
     return entries, doubts

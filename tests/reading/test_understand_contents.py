@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.hand_made import codes, items, paragraph, read, rows, titles
+from tests.reading.hand_made import Text, codes, items, paragraph, read, rows, titles
 
 DEEDS = ("Школьный тур олимпиады", "Тестирование девятиклассников", "Беседы о правилах поведения")
 TIMES = ("октябрь", "до 15 ноября", "в течение года")
@@ -48,7 +48,8 @@ def test_strange_headings(head: tuple[str, ...]) -> None:
 def test_no_plan_of_clubs() -> None:
     """A list of clubs and their heads in an unknown column is no reason to leave the plan beside it."""
     clubs = rows(
-        ("№", "Название кружка", "Руководитель", "Кабинет"), *[(str(at), f"Кружок {at}", PEOPLE[at], "5") for at in range(3)]
+        ("№", "Название кружка", "Руководитель", "Кабинет"),
+        *[(str(at), f"Кружок {at}", PEOPLE[at], "5") for at in range(3)],
     )
     plan = rows(("№", "Мероприятие", "Срок"), *[(str(at), DEEDS[at], TIMES[at]) for at in range(3)])
     assert titles(read(clubs, paragraph("План"), plan)) == list(DEEDS)
@@ -72,8 +73,13 @@ def test_hours_beside_days() -> None:
 def test_sections_that_are_days(days: tuple[str, str]) -> None:
     """Rows below a day inherit it; the column of hours is no date."""
     head = ("Время", "Мероприятие", "Ведущий")
-    rows_ = [((days[0], 3),), ("10.00", DEEDS[0], PEOPLE[0]), ("14 ч.", DEEDS[1], PEOPLE[1]), ((days[1], 3),)]
-    found = read(rows(head, *rows_, ("9.30-10.15", DEEDS[2], PEOPLE[2])))
+    above: list[tuple[Text, ...]] = [
+        ((days[0], 3),),
+        ("10.00", DEEDS[0], PEOPLE[0]),
+        ("14 ч.", DEEDS[1], PEOPLE[1]),
+        ((days[1], 3),),
+    ]
+    found = read(rows(head, *above, ("9.30-10.15", DEEDS[2], PEOPLE[2])))
     assert [one.inherited for one in items(found)] == [days[0], days[0], days[1]]
 
 

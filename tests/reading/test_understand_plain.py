@@ -1,3 +1,6 @@
+import pytest
+
+from reading.orders.lines import Line
 from tests.reading.hand_made import codes, items, paragraph, read, stages, titles
 
 TITLE = paragraph("ПЛАН РАБОТЫ НА 2023-2024 УЧЕБНЫЙ ГОД", bold=True, centred=True)
@@ -94,3 +97,60 @@ def test_prose_is_no_plan() -> None:
         paragraph("2. Цели и задачи"),
     )
     assert not found.lines
+
+
+def plan(*lines: str) -> list[Line]:
+    """The items of a plan of paragraphs."""
+    return items(read(paragraph("План работы", bold=True), *map(paragraph, lines)))
+
+
+def test_dash_inside_quotes_parts_nothing() -> None:
+    """«Дом – школа» is one name."""
+    found = plan("1. Акция «Дом – школа» – октябрь – классные руководители.", "2. Линейка – май – директор.")
+    assert [(one.title, one.deadline, one.responsible) for one in found] == [
+        ("Акция «Дом – школа»", "октябрь", "классные руководители"),
+        ("Линейка", "май", "директор"),
+    ]
+
+
+def test_stamps_and_acquaintance_are_no_deeds() -> None:
+    """An electronic signature between the pages is passed over, a list of acquaintance ends the plan."""
+    found = plan(
+        "1. Совет – май – директор.",
+        "Документ подписан электронной подписью",
+        "2. Линейка – май – директор.",
+        "Исп. Иванова А.И., тел. 22-33-44",
+        "С приказом ознакомлены:",
+        "1. Петров П.П. – 12.05.2025",
+    )
+    assert [one.title for one in found] == ["Совет", "Линейка"]
+
+
+def test_letters_name_sections() -> None:
+    """«А)», «Б)» head the items below; small letters are deeds of an item."""
+    found = read(
+        *map(
+            paragraph,
+            (
+                "План работы",
+                "А) Организация",
+                "1. Совет – май – директор",
+                "Б) Работа с детьми",
+                "1. Линейка – май – директор",
+                "а) сценарий",
+                "б) музыка",
+            ),
+        )
+    )
+    assert len([line for line in found.lines if line.level == "stage"]) == 2
+    assert items(found)[-1].details == ("сценарий", "музыка")
+
+
+@pytest.mark.parametrize("first", ["12.09 – ", "12.09. ", "12.09.2024 г. – "])
+def test_day_before_the_deed(first: str) -> None:
+    """«12.09 – открытие»: a day, no number."""
+    found = plan(f"{first}Открытие недели, классные руководители", "13.09 – Конкурс чтецов, учителя")
+    assert [(one.number, one.title, one.responsible) for one in found] == [
+        ("", "Открытие недели", "классные руководители"),
+        ("", "Конкурс чтецов", "учителя"),
+    ]
