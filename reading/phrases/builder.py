@@ -45,7 +45,7 @@ class _Builder(Transformer[Token, Any]):
             return [*parts[0], *parts[-1]]
         items, item = parts[0], parts[-1]
         if len(parts) == 3 and parts[1].value == "(" and isinstance(item, When):
-            return [*items, Flag("bracket", ""), item]
+            return [*items, Flag("bracket_year" if "year" in item.first.sort else "bracket", ""), item]
         if len(parts) == 2 and isinstance(items[-1], When) and isinstance(item, When) and not item.mode:
             return [*items, Flag("juxtaposed", ""), item]
         return [*items, item]

@@ -90,8 +90,10 @@ def placed_feasts(found: Sequence[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
         if lexeme.sort != "FEAST" or not isinstance(lexeme.value, Feast):
             out.append(lexeme)
         elif timed:
-            lead = out.pop() if out and out[-1].sort in {"DO", "V", "S", "PO"} else lexeme
-            asides.append(lexeme._replace(start=lead.start))
+            start = lexeme.start
+            while out and out[-1].sort in {"DO", "V", "S", "PO", "DASH"}:
+                start = out.pop().start
+            asides.append(lexeme._replace(start=start))
         else:
             out += _expanded(lexeme, lexeme.value)
     return out, asides

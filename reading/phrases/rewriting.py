@@ -23,7 +23,7 @@ _ROUND = 2025  # «10.25» is also a time of day, «10.24» hardly
 def rewritten(found: Sequence[Lexeme], *, alone: bool) -> list[Lexeme]:
     """The same phrase in the words of the grammar; `alone`: one Roman numeral may be a month."""
     months = _short_months(_numbered_months(_roman_months(list(found), alone=alone)))
-    return _alternatives(_parts_first(_days_first(_spanned(_numbers(months)))))
+    return _alternatives(_parts_first(_days_first(_without_number_word(_spanned(_numbers(months))))))
 
 
 def _roman_months(found: list[Lexeme], *, alone: bool) -> list[Lexeme]:
@@ -95,15 +95,28 @@ def _spanned(found: list[Lexeme]) -> list[Lexeme]:
     return out
 
 
+def _without_number_word(found: list[Lexeme]) -> list[Lexeme]:
+    """«15-20 числа ноября» are days of November."""
+    return [
+        lexeme
+        for index, lexeme in enumerate(found)
+        if lexeme.sort != "CHISLO" or index + 1 == len(found) or found[index + 1].sort != "MONTH"
+    ]
+
+
 def _days_first(found: list[Lexeme]) -> list[Lexeme]:
-    """«Октябрь, 17», «Октябрь: 3, 10»: days after their month, when there is nothing else."""
-    if len(found) < 2 or found[0].sort != "MONTH" or {lexeme.sort for lexeme in found[1:]} - {"NUM", *_BETWEEN}:
+    """«Октябрь, 17», «Октябрь: 3, 10», «ноябрь (до 15 числа)»: days after their month, when there is nothing else."""
+    sorts = {lexeme.sort for lexeme in found[1:]}
+    if len(found) < 2 or found[0].sort != "MONTH" or sorts - {"NUM", "CHISLO", "DO", "S", "PO", *_BETWEEN}:
         return found
     days = [lexeme for lexeme in found if lexeme.sort == "NUM"]
     if not all(isinstance(day.value, tuple) and 1 <= day.value[0] <= 31 for day in days) or not days:
         return found
     start, end = found.index(days[0]), found.index(days[-1]) + 1
-    return _doubtful([*found[start:end], found[0]], _DAY_OR_YEAR)
+    if found[start - 1].sort in {"DO", "S"}:
+        start -= 1
+    out = [*found[start:end], found[0]]
+    return out if "CHISLO" in sorts else _doubtful(out, _DAY_OR_YEAR)
 
 
 def _parts_first(found: list[Lexeme]) -> list[Lexeme]:

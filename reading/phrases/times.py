@@ -120,15 +120,18 @@ def _meets(piece: _Piece, stretch: Stretch) -> bool:
 
 def _onward(found: Sequence[_Piece], flags: Collection[str]) -> _Piece | None:
     """«сентябрь, в течение года»: from the month to the end of the year."""
-    if len(found) != 2 or "cont" in flags or "bracket" in flags:
+    if len(found) != 2 or not {"cont", "bracket", "bracket_year"}.isdisjoint(flags):
         return None
     month, year = found
-    single = month.when.last is None and month.when.first.sort == "month" and not month.when.first.edge
+    ends = [moment for moment in (month.when.first, month.when.last) if moment]
+    single = all(moment.sort == "month" and not moment.edge for moment in ends) and len(month.cells) == 1
     whole = _is_year(year.when) and (year.when.mode == "within" or "then" in flags)
     if not single or not whole or month.when.mode not in {"", "since", "within"} or len(year.cells) != 1:
         return None
     start, end = month.cells[0], year.cells[0]
     stretch: Stretch = (*start.stretch[:2], *end.stretch[2:])
+    if stretch[0] == stretch[2]:
+        return None  # August before the school year, or at its end
     years = end.first or start.first
     cell = Cell(stretch, years, None, apart=end.first is None and years is not None)
     if end.first:
@@ -147,12 +150,18 @@ def _narrowed(found: list[_Piece], flags: Collection[str], told: Doubts) -> list
             continue
         if _is_year(wide.when) and not all(_fits(cell, wide.cells[0]) for piece in inner for cell in piece.cells):
             told.ask(OTHER_YEAR)
-        if wide.when.mode == "within" and index > found.index(inner[0]):
+        if wide.when.mode == "within" and (index > found.index(inner[0]) or _is_one_month(found, flags)):
             told.ask(MIXED)
         years = wide.cells[0].first
         rest = [piece for piece in found if piece is not wide]
         return _narrowed([_of_years(piece, years) if piece in inner else piece for piece in rest], flags, told)
     return found
+
+
+def _is_one_month(found: Sequence[_Piece], flags: Collection[str]) -> bool:
+    """«в течение года, сентябрь»: a part of the year, or its beginning."""
+    month = found[-1].when
+    return len(found) == 2 and "bracket" not in flags and month.last is None and month.first.sort == "month"
 
 
 def _may_be_wide(wide: _Piece, found: Sequence[_Piece], flags: Collection[str]) -> bool:

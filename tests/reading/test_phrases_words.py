@@ -218,3 +218,31 @@ def test_garbage_beside_a_deadline_is_asked(text: str, words: str, first: bool) 
     assert reading.rule is not None
     known = any(word in ROLE_WORDS or word.startswith(ROLE_STEMS) for word in text.split()) or likeness(text) > 0
     assert reading.rule.confirm or known
+
+
+ASIDES = st.sampled_from(["(школьный этап)", "(очно)", "(5-9 классы)", "(актовый зал)", ", онлайн", "(по параллелям)"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(rules(), ASIDES)
+def test_an_aside_never_changes_a_reading(rule: Deadline, aside: str) -> None:
+    """Words that do not touch the date leave the rule as it is, or ask."""
+    reading = read_deadline(f"{phrase(rule)} {aside}", _period(rule)).rule
+    assert reading is not None
+    plain = reading.model_copy(update={"text": ""})
+    if hasattr(rule, "fact") and hasattr(plain, "fact"):
+        plain = plain.model_copy(update={"fact": rule.fact})
+    assert plain == rule or plain.confirm, f"{phrase(rule)} {aside}"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_spans(dated=False), min_size=1, max_size=3, unique=True), st.booleans())
+def test_the_name_of_the_year_gives_no_window_of_its_own(spans: list[Span], first: bool) -> None:  # noqa: FBT001
+    """«Ноябрь (2023-2024 уч. год)» is November: the year beside a month only tells which November."""
+    rule = RULES.validate_python({"kind": "range", "text": "", "spans": spans})
+    words = f"2023-2024 учебный год: {phrase(rule)}" if first else f"{phrase(rule)} (2023-2024 уч. год)"
+    reading = read_deadline(words, Period()).rule
+    assert reading is not None, words
+    august = any(span.start.month == 8 or span.end.month == 8 for span in spans)
+    same = sorted(printed_windows(reading)) == windows_in(rule, SchoolYear(2023))
+    assert same or reading.confirm or august, words
