@@ -20,7 +20,8 @@ from models.amendment.effects import counted, effects
 from models.amendment.matching import Matching, match
 from models.amendment.outcome import AmendOutcome, AmendRequest, YearOutcome
 from models.amendment.versions import Frozen, Version, ids_used, next_keys, planned_year, same_ids
-from models.decisions import Case, decide
+from models.case import Case
+from models.decisions import decide
 from models.errors import BadInput, NastavnikError, NotFound, Refused
 from models.events import Ground
 from models.ids import command_id

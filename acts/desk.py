@@ -12,7 +12,8 @@ from datetime import datetime
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from acts.transaction import Answer, Outcome, Request, SeriesOf, carry_out
+from acts.numbers import SeriesOf
+from acts.transaction import Answer, Outcome, Request, carry_out
 from models.acts import Act
 from models.documents import kind as document_kind
 from models.errors import NastavnikError

@@ -1,17 +1,19 @@
 """One transaction of acts: load under lock, decide by `models/`, write journal, projections, outbox and letters."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from acts.numbers import Numbers, SeriesOf
 from acts.plans import replanning
 from acts.typed import typed
 from models import events as e
 from models.acts import Act, AmendPlan, CompleteTask
-from models.decisions import Case, decide
+from models.case import Case
+from models.decisions import decide
 from models.errors import NastavnikError, NotFound, Refused
 from models.events import Fact
 from models.evolution import evolve
@@ -22,13 +24,11 @@ from models.year import Year
 from storage import journal, letters, outbox, plans, years
 from storage.journal import GENESIS, Entry
 from storage.letters import NewLetter
-from storage.orders import next_number
 from storage.outbox import Address
 from storage.typed import Row, keep
 from storage.years import LoadedYear, Wanted
 
 TO_THE_CYCLE = (e.YearStarted, e.YearClosed, e.YearWithdrawn)
-SeriesOf = Callable[[str], str]
 COMMAND_TAKEN = "Этот номер команды уже занят другим действием."
 
 
@@ -137,11 +137,8 @@ def _carry_out_one(
     now = model_time(item.timescale, request.now)
     words = typed(act, rehearsal=item.timescale is not None)
 
-    def numbering(kind: str, calendar_year: int) -> str:
-        series = series_of(kind)
-        return f"{next_number(connection, year.header.organisation, calendar_year, series)}-{series}"
-
-    case = Case(year, now, item.calendar, note=words.note, evidence=words.evidence, numbering=numbering)
+    numbers = Numbers(connection, year.header.organisation, series_of)
+    case = Case(year, now, item.calendar, words.note, words.evidence, numbers.give, numbers.state)
     if isinstance(act, AmendPlan):
         case.replanning = replanning(connection, item, act.version)
         item.replanned = True
@@ -149,6 +146,7 @@ def _carry_out_one(
     if isinstance(event, e.DocumentDrafted):
         item.series[event.document] = series_of(event.kind)  # refuses an unknown kind, so before anything has changed
     evolve(year, event, now)
+    numbers.record(year, event, act.command_id)
     item.seq += 1
     fact = Fact.model_construct(year=year.header.id, seq=item.seq, at=now, event=event)
     record = journal.entry(fact, act, item.head or GENESIS)

@@ -37,7 +37,7 @@ class Place:
     role: str | None
     command: str | None
 
-    def act(self, kind: type[a.Act], default_role: str, **fields: Any) -> a.Act:
+    def act(self, kind: type[a.Act], default_role: str, /, **fields: Any) -> a.Act:
         """The act of somebody in a role; what is the department's own is done by its own people. Raises `BadInput`."""
         if "task" in fields:
             with self.installation.database.read() as connection:

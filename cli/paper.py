@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from acts.documents import order_data
-from cli import template
+from cli import order_journal, template
 from cli.acting import CURATOR, HEAD, Place, ReasonOption, SchoolArgument, acting
 from cli.document import app
 from cli.opened import opened, year_of
@@ -24,7 +24,9 @@ from storage import boards
 
 __all__ = ["app"]
 app.add_typer(template.app, name="template")
+app.add_typer(order_journal.app)
 app.command("check")(template.check_shipped)
+NumberOption = Annotated[str | None, typer.Option("--number", help="Номер, зарезервированный заранее.")]
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
 
 
@@ -70,12 +72,12 @@ def return_(place: Place, kind: KindArgument, reason: ReasonOption) -> a.Act:
 
 
 @acting(app, "register")
-def register(place: Place, kind: KindArgument) -> a.Act:
+def register(place: Place, kind: KindArgument, number: NumberOption = None) -> a.Act:
     """Зарегистрировать подписанный документ: номер из журнала приказов."""
     document = _found(place, kind)
     with place.installation.database.read() as connection:
         order_data(connection, document)  # what the document lacks is told before a number is taken
-    return place.act(a.RegisterDocument, HEAD, document=document)
+    return place.act(a.RegisterDocument, HEAD, document=document, number=number)
 
 
 @acting(app, "void")

@@ -211,7 +211,28 @@ class SignDocument(_OfDocument):
 
 
 class RegisterDocument(_OfDocument):
+    """`number`: one that was reserved before; without it the journal of orders gives the next one."""
+
     act: Literal["register_document"] = "register_document"
+    number: str | None = Field(default=None, min_length=1, max_length=40)
+
+
+class ReserveNumber(Act):
+    """Take the next number of the journal of orders in which documents of a kind are registered."""
+
+    act: Literal["reserve_number"] = "reserve_number"
+    kind: str
+    reason: str = Field(min_length=1, max_length=4000)
+
+
+class VoidNumber(Act):
+    """Void a reserved number for good; `journal_year`: the calendar year of the journal of orders."""
+
+    act: Literal["void_number"] = "void_number"
+    kind: str
+    number: str = Field(min_length=1, max_length=40)
+    journal_year: int
+    reason: str = Field(min_length=1, max_length=4000)
 
 
 class FileDocument(_OfDocument):

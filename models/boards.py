@@ -176,6 +176,31 @@ class DebtLine(_View):
     days_late: int
 
 
+class NumberLine(_View):
+    """A number of a journal of orders. `state`: of its document, `reserved`, `void`, or `gap` when nobody knows it.
+
+    `on`: the date of the order, or the day on which the number was reserved; `reason`: why it was, or was voided.
+    """
+
+    number: str
+    state: str
+    on: date | None = None
+    kind: str = ""
+    document: str | None = None
+    sha256: str | None = None
+    reason: str = ""
+
+
+class OrderJournal(_View):
+    """The journal of orders of an issuer, a calendar year and a series, in the order of its numbers."""
+
+    issuer: str
+    issuer_name: str
+    year: int
+    series: str
+    numbers: tuple[NumberLine, ...]
+
+
 NOTHING_RENUMBERED: Mapping[str, str] = MappingProxyType({})
 
 

@@ -1,61 +1,19 @@
 """Decisions: an act and the state it meets give one event, or a refusal that says what is possible now. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, cast
 
 from models import acts as a
 from models import events as e
-from models.amendment.replanning import Replanning, amended
-from models.calendar import WorkingCalendar
+from models.amendment.replanning import amended
+from models.case import Case, move_task, move_year
 from models.errors import Refused
-from models.lifecycles import DOCUMENT, SETTLED, STAGE, TASK, lifecycle_of_year
+from models.lifecycles import DOCUMENT, SETTLED, STAGE
+from models.paper_decisions import DECISIONS as PAPERS
 from models.roles import ROLES
 from models.rules import EVIDENCE_TITLES
-from models.year import DocumentState, StageState, TaskState, Year
-
-
-@dataclass(slots=True)
-class Case:
-    """An act before its judge: the state it meets and the time.
-
-    `numbering`: the next number of a journal of orders; `replanning`: the plans between which an order leads.
-    """
-
-    year: Year
-    now: datetime
-    calendar: WorkingCalendar
-    note: e.Note | None = None
-    evidence: tuple[e.EvidenceRef, ...] = ()
-    numbering: Callable[[str, int], str] = field(default=lambda _kind, _year: "")
-    replanning: Replanning | None = None
-
-    @property
-    def today(self) -> date:
-        """The local day in the municipality."""
-        return self.calendar.day_of(self.now)
-
-    def task(self, number: str) -> TaskState:
-        """The task of the act. Raises `Refused`."""
-        task = self.year.tasks.get(number)
-        if task is None:
-            raise Refused(f"В плане нет мероприятия {number}.")
-        return task
-
-    def stage(self, number: str) -> StageState:
-        """The stage of the act. Raises `Refused`."""
-        stage = self.year.stages.get(number)
-        if stage is None:
-            raise Refused(f"В плане нет этапа {number}.")
-        return stage
-
-    def document(self, number: str) -> DocumentState:
-        """The document of the act. Raises `Refused`."""
-        document = self.year.documents.get(number)
-        if document is None:
-            raise Refused("Такого документа в этом году нет.")
-        return document
+from models.year import StageState, TaskState
 
 
 def decide(act: a.Act, case: Case) -> e.AnyEvent:
@@ -76,22 +34,10 @@ def _check_actor(act: a.Act, case: Case) -> None:
         raise Refused("Это мероприятие другой организации.")
 
 
-def _move_task(act: Any, case: Case, trigger: str) -> TaskState:
-    task = case.task(act.task)
-    _move_year(act, case, "act")
-    TASK.next(task.state, trigger, act.actor.role)
-    return task
-
-
-def _move_year(act: a.Act, case: Case, trigger: str) -> None:
-    header = case.year.header
-    lifecycle_of_year(header.kind).next(header.state, trigger, act.actor.role)
-
-
 def _complete(act: a.CompleteTask, case: Case) -> e.Event:
     task = case.task(act.task)
     trigger = "submit" if task.plan.controller else "complete"
-    _move_task(act, case, trigger)
+    move_task(act, case, trigger)
     if not act.evidence:
         raise Refused(f"Нужно подтверждение: {_evidence_words(task)}.")
     wrong = [item.kind for item in act.evidence if item.kind not in task.plan.evidence]
@@ -120,22 +66,22 @@ def _evidence_words(task: TaskState) -> str:
 
 
 def _accept(act: a.AcceptTask, case: Case) -> e.Event:
-    _move_task(act, case, "accept")
+    move_task(act, case, "accept")
     return e.TaskAccepted(task=act.task)
 
 
 def _return(act: a.ReturnTask, case: Case) -> e.Event:
-    _move_task(act, case, "return")
+    move_task(act, case, "return")
     return e.TaskReturned(task=act.task, reason=case.note)
 
 
 def _waive(act: a.WaiveTask, case: Case) -> e.Event:
-    _move_task(act, case, "waive")
+    move_task(act, case, "waive")
     return e.TaskWaived(task=act.task, reason=case.note, ground=act.ground)
 
 
 def _not_needed(act: a.MarkNotNeeded, case: Case) -> e.Event:
-    task = _move_task(act, case, "mark_not_needed")
+    task = move_task(act, case, "mark_not_needed")
     if task.plan.deadline_kind != "on_need":
         raise Refused(
             "«Не потребовалось» отмечают только у мероприятий «при необходимости»; это можно снять с контроля."
@@ -144,19 +90,19 @@ def _not_needed(act: a.MarkNotNeeded, case: Case) -> e.Event:
 
 
 def _reopen(act: a.ReopenTask, case: Case) -> e.Event:
-    if _move_task(act, case, "reopen").plan.excluded:
+    if move_task(act, case, "reopen").plan.excluded:
         raise Refused(f"Мероприятие {act.task} исключено из плана приказом: открыть его заново нельзя.")
     return e.TaskReopened(task=act.task, reason=case.note)
 
 
 def _ask_extension(act: a.AskExtension, case: Case) -> e.Event:
-    task = _move_task(act, case, "ask_extension")
+    task = move_task(act, case, "ask_extension")
     _check_later(task, act.until, case)
     return e.ExtensionAsked(task=act.task, until=act.until, reason=case.note)
 
 
 def _grant_extension(act: a.GrantExtension, case: Case) -> e.Event:
-    task = _move_task(act, case, "decide_extension")
+    task = move_task(act, case, "decide_extension")
     _check_later(task, act.until, case)
     _require_ground(act.ground)
     return e.ExtensionGranted(task=act.task, from_on=task.due_on, until=act.until, reason=case.note, ground=act.ground)
@@ -177,14 +123,14 @@ def _check_later(task: TaskState, until: date, case: Case) -> None:
 
 
 def _refuse_extension(act: a.RefuseExtension, case: Case) -> e.Event:
-    task = _move_task(act, case, "decide_extension")
+    task = move_task(act, case, "decide_extension")
     if task.extension_asked is None:
         raise Refused("Продления никто не просил.")
     return e.ExtensionRefused(task=act.task, reason=case.note)
 
 
 def _amend(act: a.AmendPlan, case: Case) -> e.Event:
-    _move_year(act, case, "amend")
+    move_year(act, case, "amend")
     _require_ground(act.ground)
     if case.year.header.version >= act.version or case.replanning is None:
         raise Refused(f"Год уже идёт по редакции {case.year.header.version} плана.")
@@ -192,14 +138,14 @@ def _amend(act: a.AmendPlan, case: Case) -> e.Event:
 
 
 def _pause(act: a.PauseYear, case: Case) -> e.Event:
-    _move_year(act, case, "pause")
+    move_year(act, case, "pause")
     _require_ground(act.ground)
     return e.YearPaused(reason=case.note, ground=act.ground)
 
 
 def _resume(act: a.ResumeYear, case: Case) -> e.Event:
     """Tasks whose time overlapped the pause get the lost days back. Our choice, ADR 0007."""
-    _move_year(act, case, "resume")
+    move_year(act, case, "resume")
     paused_at = case.year.header.paused_at or case.now
     paused_on = case.calendar.day_of(paused_at)
     days, last = (case.today - paused_on).days, case.year.header.last
@@ -212,12 +158,12 @@ def _resume(act: a.ResumeYear, case: Case) -> e.Event:
 
 
 def _withdraw(act: a.WithdrawYear, case: Case) -> e.Event:
-    _move_year(act, case, "withdraw")
+    move_year(act, case, "withdraw")
     return e.YearWithdrawn(reason=case.note, ground=act.ground)
 
 
 def _begin_closing(act: a.BeginClosing, case: Case) -> e.Event:
-    _move_year(act, case, "begin_closing")
+    move_year(act, case, "begin_closing")
     return e.ClosingBegun()
 
 
@@ -229,18 +175,18 @@ def _close(act: a.CloseYear, case: Case) -> e.Event:
         if task.state not in SETTLED and (task.plan.gate or task.state == "submitted")
     )
     trigger, state = ("close", "closed") if debts or unfinished else ("complete", "completed")
-    _move_year(act, case, trigger)
+    move_year(act, case, trigger)
     return e.YearClosed(debts=debts, state=state)
 
 
 def _open_stage(act: a.OpenStage, case: Case) -> e.Event:
-    _move_year(act, case, "act")
+    move_year(act, case, "act")
     STAGE.next(case.stage(act.stage).state, "open", act.actor.role)
     return e.StageOpened(stage=act.stage)
 
 
 def _complete_stage(act: a.CompleteStage, case: Case) -> e.Event:
-    _move_year(act, case, "act")
+    move_year(act, case, "act")
     STAGE.next(case.stage(act.stage).state, "complete", act.actor.role)
     open_gates = [task for task in case.year.tasks_of(act.stage) if holds(case.stage(act.stage), task)]
     if open_gates:
@@ -255,20 +201,20 @@ def holds(stage: StageState, task: TaskState) -> bool:
 
 
 def _reopen_stage(act: a.ReopenStage, case: Case) -> e.Event:
-    _move_year(act, case, "act")
+    move_year(act, case, "act")
     STAGE.next(case.stage(act.stage).state, "reopen", act.actor.role)
     return e.StageReopened(stage=act.stage)
 
 
 def _set_deadline(act: a.SetDeadline, case: Case) -> e.Event:
-    task = _move_task(act, case, "set_deadline")
+    task = move_task(act, case, "set_deadline")
     if task.due_on is not None:
         raise Refused(f"Срок мероприятия {act.task} уже назначен.")
     return e.DeadlineSet(task=act.task, opens_on=act.opens_on, due_on=act.due_on)
 
 
 def _fresh_rung(act: Any, case: Case, trigger: str) -> TaskState:
-    task = _move_task(act, case, trigger)
+    task = move_task(act, case, trigger)
     if case.year.header.state == "paused":
         raise Refused("Работа школы приостановлена: сроки стоят.")
     if task.revision != act.revision or getattr(act, "rung", None) in task.rungs:
@@ -291,73 +237,6 @@ def _mark_late(act: a.MarkLate, case: Case) -> e.Event:
 def _escalate(act: a.Escalate, case: Case) -> e.Event:
     _fresh_rung(act, case, "escalate")
     return e.TaskEscalated(task=act.task, rung=act.rung, revision=act.revision, to=act.to)
-
-
-def _draft(act: a.DraftDocument, case: Case) -> e.Event:
-    _move_year(act, case, "act")
-    if act.document in case.year.documents:
-        raise Refused("Этот документ уже подготовлен.")
-    if case.task(act.task).state == "cancelled":
-        raise Refused(f"Мероприятие {act.task} исключено из плана приказом.")
-    return e.DocumentDrafted(document=act.document, kind=act.kind, task=act.task)
-
-
-def _move_document(act: Any, case: Case, trigger: str) -> DocumentState:
-    document = case.document(act.document)
-    _move_year(act, case, "act")
-    DOCUMENT.next(document.state, trigger, act.actor.role)
-    return document
-
-
-def _submit_document(act: a.SubmitDocument, case: Case) -> e.Event:
-    _move_document(act, case, "submit")
-    return e.DocumentSubmitted(document=act.document)
-
-
-def _return_document(act: a.ReturnDocument, case: Case) -> e.Event:
-    _move_document(act, case, "return")
-    return e.DocumentReturned(document=act.document, reason=case.note)
-
-
-def _remind_signer(act: a.RemindSigner, case: Case) -> e.Event:
-    document = _move_document(act, case, "remind_signer")
-    if case.year.header.state == "paused":
-        raise Refused("Работа школы приостановлена: сроки стоят.")
-    if act.rung in document.rungs:
-        raise Refused("Это напоминание уже отправлено.")
-    return e.SignerReminded(document=act.document, rung=act.rung, to=act.to)
-
-
-def _sign_document(act: a.SignDocument, case: Case) -> e.Event:
-    _move_document(act, case, "sign")
-    return e.DocumentSigned(document=act.document)
-
-
-def _register_document(act: a.RegisterDocument, case: Case) -> e.Event:
-    """The number is taken from the journal of orders in the same transaction; the date is a working day."""
-    document = _move_document(act, case, "register")
-    on = case.calendar.next_working(case.today)
-    return e.DocumentRegistered(document=act.document, number=case.numbering(document.kind, on.year), on=on)
-
-
-def _file_document(act: a.FileDocument, case: Case) -> e.Event:
-    document = case.document(act.document)
-    DOCUMENT.next(document.state, "file", act.actor.role)
-    if document.sha256:
-        raise Refused("Документ уже подшит.")
-    return e.DocumentFiled(
-        document=act.document, sha256=act.sha256, text_sha256=act.text_sha256, template_sha256=act.template_sha256
-    )
-
-
-def _void_document(act: a.VoidDocument, case: Case) -> e.Event:
-    _move_document(act, case, "void")
-    return e.DocumentVoided(document=act.document, reason=case.note)
-
-
-def _redraft_document(act: a.RedraftDocument, case: Case) -> e.Event:
-    _move_document(act, case, "redraft")
-    return e.DocumentRedrafted(document=act.document)
 
 
 _DECISIONS: dict[type[a.Act], Callable[[Any, Case], e.Event]] = {
@@ -383,13 +262,5 @@ _DECISIONS: dict[type[a.Act], Callable[[Any, Case], e.Event]] = {
     a.Remind: _remind,
     a.MarkLate: _mark_late,
     a.Escalate: _escalate,
-    a.DraftDocument: _draft,
-    a.SubmitDocument: _submit_document,
-    a.ReturnDocument: _return_document,
-    a.RemindSigner: _remind_signer,
-    a.SignDocument: _sign_document,
-    a.RegisterDocument: _register_document,
-    a.FileDocument: _file_document,
-    a.VoidDocument: _void_document,
-    a.RedraftDocument: _redraft_document,
+    **PAPERS,
 }

@@ -298,6 +298,27 @@ class DocumentRegistered(_OfDocument):
     sentence: ClassVar[str] = "Документ зарегистрирован: № {number} от {on}"
     number: str
     on: date
+    reserved: bool = False
+
+
+class NumberReserved(Event):
+    """A number of the issuer's journal of orders, kept for a document of a kind; not yet given to any."""
+
+    event: Literal["number_reserved"] = "number_reserved"
+    sentence: ClassVar[str] = "Зарезервирован номер {number}"
+    kind: str
+    number: str
+    on: date
+    reason: Note | None = None
+
+
+class NumberVoided(Event):
+    event: Literal["number_voided"] = "number_voided"
+    sentence: ClassVar[str] = "Аннулирован зарезервированный номер {number}"
+    kind: str
+    number: str
+    journal_year: int
+    reason: Note | None = None
 
 
 class DocumentFiled(_OfDocument):
@@ -327,7 +348,8 @@ AnyEvent = Annotated[
     | ExtensionAsked | ExtensionGranted | ExtensionRefused | DeadlineSet
     | TaskReminded | TaskLate | TaskEscalated
     | DocumentDrafted | DocumentSubmitted | DocumentReturned | SignerReminded
-    | DocumentSigned | DocumentRegistered | DocumentFiled | DocumentVoided | DocumentRedrafted,
+    | DocumentSigned | DocumentRegistered | DocumentFiled | DocumentVoided | DocumentRedrafted
+    | NumberReserved | NumberVoided,
     Field(discriminator="event"),
 ]  # fmt: skip
 

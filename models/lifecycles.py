@@ -142,7 +142,30 @@ DOCUMENT = StateMachine(
 )
 DOCUMENT_ENDED = frozenset({"registered"})
 
-LIFECYCLES = {"task": TASK, "stage": STAGE, "school_year": SCHOOL_YEAR, "cycle": CYCLE, "document": DOCUMENT}
+ORDER_NUMBER = StateMachine(
+    "Номер приказа",
+    {
+        "free": "ещё не выдан",
+        "reserved": "зарезервирован",
+        "used": "присвоен документу",
+        "void": "аннулирован",
+    },
+    [
+        move("free", "reserve", "reserved", REGISTRARS, "Зарезервировать"),
+        move("free", "take", "used", REGISTRARS, "Присвоить следующий"),
+        move("reserved", "use", "used", REGISTRARS, "Присвоить зарезервированный"),
+        move("reserved", "void", "void", REGISTRARS, "Аннулировать"),
+    ],
+)
+
+LIFECYCLES = {
+    "task": TASK,
+    "stage": STAGE,
+    "school_year": SCHOOL_YEAR,
+    "cycle": CYCLE,
+    "document": DOCUMENT,
+    "order_number": ORDER_NUMBER,
+}
 YEAR_OVER = frozenset({"completed", "closed", "withdrawn"})
 
 

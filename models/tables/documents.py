@@ -39,3 +39,20 @@ class OrderSeries(SQLModel, table=True):
     year: int = Field(primary_key=True)
     series: str = Field(primary_key=True)
     last: int = 0
+
+
+class OrderNumber(SQLModel, table=True):
+    """A number that was reserved, and what became of it. `note_id`, `void_note_id`: the reasons in `notes`."""
+
+    __tablename__ = "order_numbers"
+
+    organisation_id: str = Field(primary_key=True, foreign_key="organisations.id")
+    year: int = Field(primary_key=True)
+    series: str = Field(primary_key=True)
+    number: str = Field(primary_key=True)
+    state: str
+    kind: str
+    reserved_on: date
+    note_id: str
+    void_note_id: str | None = None
+    document_id: str | None = None

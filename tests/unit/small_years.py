@@ -7,7 +7,8 @@ from typing import Any
 from models import acts as a
 from models import events as e
 from models.calendar import WorkingCalendar
-from models.decisions import Case, decide
+from models.case import Case
+from models.decisions import decide
 from models.documents import ISSUED
 from models.duties import Setting
 from models.evolution import evolve

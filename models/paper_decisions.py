@@ -1,0 +1,108 @@
+"""Decisions about papers: documents on their way and numbers of the journals of orders. Pure."""
+
+from collections.abc import Callable
+from typing import Any
+
+from models import acts as a
+from models import events as e
+from models.case import Case, move_document, move_year
+from models.errors import Refused
+from models.lifecycles import DOCUMENT, ORDER_NUMBER
+
+
+def _draft(act: a.DraftDocument, case: Case) -> e.Event:
+    move_year(act, case, "act")
+    if act.document in case.year.documents:
+        raise Refused("Этот документ уже подготовлен.")
+    if case.task(act.task).state == "cancelled":
+        raise Refused(f"Мероприятие {act.task} исключено из плана приказом.")
+    return e.DocumentDrafted(document=act.document, kind=act.kind, task=act.task)
+
+
+def _submit_document(act: a.SubmitDocument, case: Case) -> e.Event:
+    move_document(act, case, "submit")
+    return e.DocumentSubmitted(document=act.document)
+
+
+def _return_document(act: a.ReturnDocument, case: Case) -> e.Event:
+    move_document(act, case, "return")
+    return e.DocumentReturned(document=act.document, reason=case.note)
+
+
+def _remind_signer(act: a.RemindSigner, case: Case) -> e.Event:
+    document = move_document(act, case, "remind_signer")
+    if case.year.header.state == "paused":
+        raise Refused("Работа школы приостановлена: сроки стоят.")
+    if act.rung in document.rungs:
+        raise Refused("Это напоминание уже отправлено.")
+    return e.SignerReminded(document=act.document, rung=act.rung, to=act.to)
+
+
+def _sign_document(act: a.SignDocument, case: Case) -> e.Event:
+    move_document(act, case, "sign")
+    return e.DocumentSigned(document=act.document)
+
+
+def _register_document(act: a.RegisterDocument, case: Case) -> e.Event:
+    """The number is taken from the journal of orders in the same transaction; the date is a working day."""
+    document = move_document(act, case, "register")
+    on = case.calendar.next_working(case.today)
+    if act.number is None:
+        return e.DocumentRegistered(document=act.document, number=case.numbering(document.kind, on.year), on=on)
+    _move_number(act, case, document.kind, on.year, "use")
+    return e.DocumentRegistered(document=act.document, number=act.number, on=on, reserved=True)
+
+
+def _move_number(act: Any, case: Case, kind: str, year: int, trigger: str) -> None:
+    state = case.number_state(kind, year, act.number)
+    if state == "free":
+        raise Refused(f"Номер {act.number} за {year} год не резервировали: посмотрите `nastavnik document journal`.")
+    ORDER_NUMBER.next(state, trigger, act.actor.role)
+
+
+def _reserve_number(act: a.ReserveNumber, case: Case) -> e.Event:
+    move_year(act, case, "act")
+    ORDER_NUMBER.next("free", "reserve", act.actor.role)
+    on = case.calendar.next_working(case.today)
+    return e.NumberReserved(kind=act.kind, number=case.numbering(act.kind, on.year), on=on, reason=case.note)
+
+
+def _void_number(act: a.VoidNumber, case: Case) -> e.Event:
+    move_year(act, case, "act")
+    _move_number(act, case, act.kind, act.journal_year, "void")
+    return e.NumberVoided(kind=act.kind, number=act.number, journal_year=act.journal_year, reason=case.note)
+
+
+def _file_document(act: a.FileDocument, case: Case) -> e.Event:
+    document = case.document(act.document)
+    DOCUMENT.next(document.state, "file", act.actor.role)
+    if document.sha256:
+        raise Refused("Документ уже подшит.")
+    return e.DocumentFiled(
+        document=act.document, sha256=act.sha256, text_sha256=act.text_sha256, template_sha256=act.template_sha256
+    )
+
+
+def _void_document(act: a.VoidDocument, case: Case) -> e.Event:
+    move_document(act, case, "void")
+    return e.DocumentVoided(document=act.document, reason=case.note)
+
+
+def _redraft_document(act: a.RedraftDocument, case: Case) -> e.Event:
+    move_document(act, case, "redraft")
+    return e.DocumentRedrafted(document=act.document)
+
+
+DECISIONS: dict[type[a.Act], Callable[[Any, Case], e.Event]] = {
+    a.DraftDocument: _draft,
+    a.SubmitDocument: _submit_document,
+    a.ReturnDocument: _return_document,
+    a.RemindSigner: _remind_signer,
+    a.SignDocument: _sign_document,
+    a.RegisterDocument: _register_document,
+    a.FileDocument: _file_document,
+    a.VoidDocument: _void_document,
+    a.RedraftDocument: _redraft_document,
+    a.ReserveNumber: _reserve_number,
+    a.VoidNumber: _void_number,
+}
