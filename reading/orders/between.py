@@ -17,7 +17,7 @@ from reading.orders.vocabulary import begins, vocabulary
 from reading.papers.paper import Paragraph
 
 LONGEST = 250
-ALIKE = 90.0
+ALIKE = 75.0
 PLAN = re.compile(r"(?:\w+\s)?(?:план\b|план-|дорожная карта|график|циклограмма|программа)", re.IGNORECASE)
 PAGE = re.compile(r"^[\W_]*\d{0,4}[\W_]*$|^стр(аница|\.)?\s*\d+$|^продолжение", re.IGNORECASE)
 PART_OF_YEAR = re.compile(
@@ -47,8 +47,14 @@ def _plans(sheets: Sequence[Sheet]) -> list[list[Entry]]:
     """Several plans in one document, each with its own title: the titles are sections."""
     titles = [_own_title(sheet.before) if sheet.heading is not None else None for sheet in sheets]
     texts = [one_line(title["title"]).lower() for title in titles if title]
-    different = len(texts) > 1 and all(fuzz.ratio(*pair) < ALIKE for pair in combinations(texts, 2))
+    different = len(texts) > 1 and all(_other(*pair) for pair in combinations(texts, 2))
     return [[title] if title and different else [] for title in titles]
+
+
+def _other(one: str, other: str) -> bool:
+    """One of the titles has a word or a figure that the other has not, misread letters aside."""
+    words = sorted((set(re.findall(r"\w+", one)), set(re.findall(r"\w+", other))), key=len, reverse=True)
+    return any(all(fuzz.ratio(word, known) < ALIKE for known in words[1]) for word in words[0] - words[1])
 
 
 def _own_title(before: Sequence[Paragraph]) -> Entry | None:
@@ -57,7 +63,7 @@ def _own_title(before: Sequence[Paragraph]) -> Entry | None:
     at = next((at for at in reversed(range(len(lines))) if PLAN.match(one_line(lines[at].full_text))), None)
     if at is None:
         return None
-    rest = [line for line in lines[at + 1 :] if line.bold or line.centred][:2]
+    rest = [line for line in lines[at + 1 :] if (line.bold or line.centred) and not _surely(line)][:2]
     text = " ".join(one_line(line.full_text) for line in (lines[at], *rest))
     return (
         None

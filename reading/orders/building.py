@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from reading.orders.entries import Entry
-from reading.orders.likeness import deadline_likeness, is_deadline
+from reading.orders.likeness import deadline_likeness, is_deadline, role_likeness
 from reading.orders.lines import Doubt, Line
 from reading.orders.merges import Deed
 from reading.orders.prose import said
@@ -22,8 +22,9 @@ NOTE = "строка во всю ширину таблицы не похожа �
 FUSED = "срок напечатан в ячейке ответственных"
 LONGEST = 600
 LIKE = 90.0
+CLOCK = re.compile(r"[\d.:–—\s-]+")
 USUAL = 0.5  # share of titles
-TOLD = 0.25  # likeness of a cell of people that a deadline stands in
+TOLD, PEOPLE = 0.25, 0.7  # likeness of a cell of people that a deadline stands in; of one that names people only
 
 
 class Words(NamedTuple):
@@ -160,7 +161,7 @@ class _Building:
 def _at_hour(entry: Entry) -> str:
     """The day with its hour beside it, where the two are read together."""
     day, hour = one_line(entry["deadline"]), one_line(entry["hour"])
-    return f"{day}, {hour}" if day and hour and is_deadline(f"{day}, {hour}") else day
+    return f"{day}, {hour}" if day and CLOCK.fullmatch(hour) and is_deadline(f"{day}, {hour}") else day
 
 
 def _time_in_title(words: Words, entry: Entry) -> tuple[Words, str]:
@@ -175,7 +176,7 @@ def _moved_deadline(line: Line, people: str, doubts: list[Doubt]) -> Line:
     if line.deadline or not line.responsible:
         return line
     lines = [one_line(part) for part in people.split("\n") if part.strip()]
-    times = [part for part in lines if is_deadline(part)]
+    times = [part for part in lines if is_deadline(part) and "согласован" not in part.lower()]
     if times:
         kept = ", ".join(part.strip(" ,;") for part in lines if part not in times)
         moved = replace(line, deadline="; ".join(times), responsible=kept)
@@ -189,7 +190,7 @@ def _moved_deadline(line: Line, people: str, doubts: list[Doubt]) -> Line:
 
 
 def _reads_as_deadline(text: str) -> bool:
-    if deadline_likeness(text) < TOLD:
+    if deadline_likeness(text) < TOLD or role_likeness(text) >= PEOPLE:
         return False
     reading = read_deadline(text, Period())
     return reading.rule is not None and all(note.code != "unknown_phrase" for note in reading.notes)

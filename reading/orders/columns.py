@@ -25,11 +25,11 @@ class Alignment(NamedTuple):
 
 
 def column_texts(rows: Sequence[Row], layout: Layout) -> list[list[str]]:
-    """The texts of every column; cells that go over several columns belong to none."""
+    """The texts of every column; wide cells belong to none, those that only go on a merged one are left out."""
     columns: list[list[str]] = [[] for _ in layout]
     for row in rows:
         for placed in place(row, layout):
-            if placed.covers == 1:
+            if placed.covers == 1 and (placed.text or placed.cell.merge != "continued"):
                 columns[placed.slot].append(placed.text)
     return columns
 

@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from reading.orders.columns import Meanings
-from reading.orders.grid import Layout, place
+from reading.orders.grid import Layout, Placed, place
 from reading.orders.likeness import deadline_likeness, fit, is_number
+from reading.orders.texts import one_line
+from reading.orders.vocabulary import begins
 from reading.papers.paper import Row
 
 PEOPLE, NAMES, TIME = 0.7, 0.45, 0.7  # how well a column must suit to be taken for one under another heading
 NO_PEOPLE = 0.2  # a column of people that holds none
 MERGED = 0.3  # share of cells that go on the one above
+RUNS, OFTEN = 0.5, 0.7  # names to rows, rows with a name
+KINDS_OF_WORK = ("вид*", "направлен*", "форм*", "раздел*")
 HOURS = 0.6  # share of cells that are hours
 SURELY_OTHER = frozenset({"title", "content", "number", "deadline", "month", "when", "hour", "audience", "responsible"})
 _HOUR = r"(?:[01]?\d|2[0-3])\s?(?:[.:-]\s?[0-5][05]|[чЧ]\w*\.?(?:\s?[0-5]\d\s?мин\w*\.?)?)(?:\s?[чЧ](?:ас\w*)?\.?)?"
@@ -31,17 +36,30 @@ def told_by_contents(columns: Sequence[Sequence[str]], meanings: Meanings) -> Me
     return tuple(found)
 
 
-def gathering(rows: Sequence[Row], layout: Layout, meanings: Meanings) -> Meanings:
-    """A column at the left that is merged over rows gathers them as a stage does: «5 класс», «Психолог»."""
+def gathering(rows: Sequence[Row], layout: Layout, meanings: Meanings, labels: Sequence[str]) -> Meanings:
+    """A column at the left that is merged over rows gathers them as a stage does: «5 класс», «Диагностика»."""
     if not meanings or {"stage", "direction"} & set(meanings) or "title" not in meanings:
         return meanings
     slot = 1 if meanings[0] == "number" and len(meanings) > 1 else 0
-    if meanings[slot] not in {"", "audience", "topic"} or slot > meanings.index("title"):
+    kinds = meanings[slot] == "title" and "content" in meanings and begins(labels[slot], KINDS_OF_WORK)
+    if not kinds and (meanings[slot] not in {"", "audience", "topic"} or slot > meanings.index("title")):
         return meanings
-    merged = [one.cell.merge for row in rows for one in place(row, layout) if one.slot == slot and one.covers == 1]
-    if not merged or merged.count("continued") < MERGED * len(merged):
+    cells = [one for row in rows for one in place(row, layout) if one.slot == slot and one.covers == 1]
+    if not cells or not (_merged(cells) or _in_runs(cells)):
         return meanings
-    return (*meanings[:slot], "stage", *meanings[slot + 1 :])
+    renamed = ["title" if kinds and meaning == "content" else meaning for meaning in meanings]
+    return (*renamed[:slot], "stage", *renamed[slot + 1 :])
+
+
+def _merged(cells: Sequence[Placed]) -> bool:
+    return sum(one.cell.merge == "continued" for one in cells) >= MERGED * len(cells)
+
+
+def _in_runs(cells: Sequence[Placed]) -> bool:
+    """Every name stands in rows one after another: what is left of merged cells when a program has parted them."""
+    names = [name for one in cells if (name := one_line(one.text).lower())]
+    runs = [name for name, _ in groupby(names)]
+    return len(set(names)) == len(runs) > 1 and len(names) >= OFTEN * len(cells) and len(runs) <= RUNS * len(names)
 
 
 def is_hour(text: str) -> bool:

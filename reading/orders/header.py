@@ -14,6 +14,7 @@ from reading.papers.paper import Row, Table
 LONGEST = 110  # characters of a heading; a longer cell is a text of the plan
 TIMES = ("срок*", "дат*", "врем*", "период*", "планируем* срок*", "ориентировочн* срок*", "примерн* срок*")
 DEEDS = ("мероприят*", "наименован* мероприят*", "содержан*", "планируем* мероприят*")
+QUESTIONS = ("вопрос*", "рассматриваем* вопрос*", "повестк*", "содержан*")
 SEARCHED = 6  # rows from the top
 
 
@@ -158,6 +159,8 @@ def name_titles(meanings: Sequence[str], labels: Sequence[str]) -> tuple[str, ..
         stand_in = next((meaning for meaning in vocabulary().titles if meaning in found), None)
         if stand_in:
             found[found.index(stand_in)] = "title"
+    if "topic" in found and begins(labels[found.index("title")], QUESTIONS):
+        found[found.index("title")], found[found.index("topic")] = "content", "title"
     while found.count("title") > 1:
         first = found.index("title")
         second = found.index("title", first + 1)

@@ -23,9 +23,9 @@ LABELLED = re.compile(
 )
 SHORT_PEOPLE = re.compile(r"(?:^|(?<=[\s.;,(]))отв\.\s*(?=[а-яё])", re.IGNORECASE)
 DASHES = re.compile(r"\s+[–—-]\s+|\t+|\s{3,}|\s*[|]\s*")
-ENCLOSED = re.compile(r"«[^«»]*»|\([^()]*\)|\"[^\"]*\"|“[^“”]*”")
+ENCLOSED = re.compile(r"«[^«»]*»|\((?:[^()]|\([^()]*\))*\)|\"[^\"]*\"|“[^“”]*”")
 PEOPLE, SURELY, CLOSING = 0.6, 0.9, 5
-BRACKET = re.compile(r"\s*\(([^()]+)\)\s*\.?$")
+BRACKET = re.compile(r"\s*\(((?:[^()]|\([^()]*\))+)\)\s*\.?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,13 +138,17 @@ def _row_meanings(placed: Sequence[Placed], meanings: Meanings, widest: Meanings
         return None  # the second half of a row
     at = meanings.index("deadline")
     printed = texts[at][0]
+    if placed[at].cell.merge == "continued" and not printed:
+        return None  # the deadline above holds
+    if "responsible" in meanings and _days_among_people(printed, texts[meanings.index("responsible")][0]):
+        return next(iter(_swaps(meanings, at, [meanings.index("responsible")])))
     elsewhere = [
         index
         for index, text in enumerate(texts)
         if index != at
         and deadline_likeness(text[0]) >= 0.3
         and len(text[0]) < 160
-        and meanings[index] not in {"title", "month"}
+        and meanings[index] not in {"title", "month", "hour"}
     ]
     if deadline_likeness(printed) >= 0.3 or printed.strip(" .").isdecimal() or not (printed or elsewhere):
         return None
@@ -158,6 +162,11 @@ def _row_meanings(placed: Sequence[Placed], meanings: Meanings, widest: Meanings
     best = max(candidates, key=lambda one: _score(texts, one))
     better = _score(texts, best) >= _score(texts, meanings) + MARGIN
     return best if better and best != meanings and "title" in best else None
+
+
+def _days_among_people(printed: str, people: str) -> bool:
+    """«11» under the people and the people under the deadline."""
+    return bool(re.fullmatch(r"\d{1,2}(?:\s*[-–,;]\s*\d{1,2})*", people)) and role_likeness(printed) >= MARGIN
 
 
 def _number_of(texts: Sequence[Sequence[str]], meanings: Meanings) -> str:

@@ -136,8 +136,8 @@ class _Search:
         moved = swapped(columns, meanings)
         if moved != meanings:
             self.doubts.append(Doubt("shifted_columns", CROSSED, table.index))
-        moved = gathering(body, layout, moved)
         labels = heading.labels if heading else self._labels(moved)
+        moved = gathering(body, layout, moved, labels)
         self.sheets.append(Sheet(table, layout, moved, labels, tuple(body), heading, tuple(self.since)))
         self.since = []
 

@@ -8,12 +8,12 @@ from typing import Literal
 from tests.reading.material.damage import Level, spoil
 from tests.reading.material.draft import Draft
 from tests.reading.material.held_out import shapes as held_out
-from tests.reading.material.shapes import hard, odd, orders, plans, sections
+from tests.reading.material.shapes import everyday, hard, life, odd, orders, plans, sections
 from tests.reading.material.shapes.registry import DEVELOPMENT, Shape
 
 Set = Literal["development", "held-out"]
 LEVELS: tuple[Level, ...] = ("clean", "light", "medium", "heavy")
-ROOMS = (orders, plans, sections, odd, hard)
+ROOMS = (orders, plans, sections, odd, hard, life, everyday)
 
 
 @dataclass(frozen=True, slots=True)
