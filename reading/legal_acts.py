@@ -16,6 +16,7 @@ LEGAL_ACTS = Path(__file__).parents[1] / "rules" / "legal_acts.yaml"
 class _Entry(LegalAct):
     first: date = Field(alias="from")
     last: date | None = Field(default=None, alias="until")
+    kinds: tuple[str, ...] = Field(default=(), alias="for")
 
 
 class _Entries(BaseModel):
@@ -23,13 +24,17 @@ class _Entries(BaseModel):
     entries: tuple[_Entry, ...]
 
 
-def acts_in_force(on: date, file: Path = LEGAL_ACTS) -> tuple[LegalAct, ...]:
-    """Acts in force on a day, both ends included, in the order of the file. Raises `BadFile`."""
+def acts_in_force(on: date, file: Path = LEGAL_ACTS, kind: str = "") -> tuple[LegalAct, ...]:
+    """Acts in force on a day, both ends included, in the order of the file. Raises `BadFile`.
+
+    Those named for a `kind` of documents, or without it those that every order stands on.
+    """
     read = read_yaml(file)
     under = YamlFile(read.path, {"entries": read.data}, read.tree)
     try:
         entries = _Entries.model_validate(under.data).entries
     except ValidationError as error:
         raise BadFile(list(complaints(error, under))) from error
-    valid = (act for act in entries if act.first <= on and (act.last is None or on <= act.last))
+    named = (act for act in entries if (kind in act.kinds if kind else not act.kinds))
+    valid = (act for act in named if act.first <= on and (act.last is None or on <= act.last))
     return tuple(LegalAct(title=act.title, about=act.about, number=act.number, on=act.on) for act in valid)

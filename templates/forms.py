@@ -2,6 +2,7 @@
 
 from templates.layout import (
     KEEP,
+    LEFT,
     MIDDLE,
     SIGNED_ROW,
     WIDTH,
@@ -29,16 +30,17 @@ INDENTED = '<w:ind w:left="425" w:hanging="283"/>'
 
 def questionnaire() -> str:
     """Any questionnaire: who answers, then its groups of questions."""
-    person = small_line("Фамилия, имя, отчество", "respondent") + small_line("Класс или должность", "about")
+    whose = "{% if other %}О ком: фамилия, имя, отчество{% else %}Фамилия, имя, отчество{% endif %}"
+    person = small_line(whose, "respondent") + small_line("Класс или должность", "about")
     return "".join(
         (
             small_centred("{{ school }}"),
-            title("АНКЕТА", "{{ title }}\n{{ school_year }} учебный год"),
+            p("Title", "{{ title }}\n{{ school_year }} учебный год", '<w:spacing w:before="200"/>'),
             when("named", person, small("Анкета анонимная: имя указывать не нужно.")),
             small_line("Дата заполнения"),
             p("Cell", "{{ intro }}", '<w:spacing w:before="160"/><w:ind w:firstLine="709"/><w:jc w:val="both"/>'),
             each("group in groups", _group()),
-            p("Cell", "Спасибо за ответы!", '<w:spacing w:before="240"/><w:jc w:val="center"/>'),
+            when("thanks", p("Cell", "Спасибо за ответы!", '<w:spacing w:before="240"/><w:jc w:val="center"/>')),
         )
     )
 
@@ -50,7 +52,8 @@ def small_line(label: str, value: str = "") -> str:
 
 
 def _group() -> str:
-    head = when("group.title", p("Cell", "{{ group.title }}", KEEP + '<w:spacing w:before="200" w:after="80"/>'))
+    spaced = KEEP + '<w:spacing w:before="200" w:after="80"/>'
+    head = when("group.title", p("CellHead", "{{ group.title }}", spaced + LEFT))
     return head + when(
         "group.scale", _marks(), when("group.grade", _grades(), each("item in group.questions", _item()))
     )
@@ -59,23 +62,26 @@ def _group() -> str:
 def _marks() -> str:
     width = (WIDTH - 600 - 4438) // MARKS
     columns = tuple(Column(width, str(mark), "☐", "CellCentre") for mark in range(1, MARKS + 1))
-    return _table((Column(600, "№", "{{ item.number }}", "CellCentre"), Column(4438, "", "{{ item.text }}"), *columns))
+    return _table(Column(4438, "Утверждение", "{{ item.text }}"), columns)
 
 
 def _grades() -> str:
     columns = tuple(Column(1200, grade, "☐", "CellCentre") for grade in GRADES)
-    return _table((Column(600, "№", "{{ item.number }}", "CellCentre"), Column(5438, "", "{{ item.text }}"), *columns))
+    return _table(Column(5438, "Условие", "{{ item.text }}"), columns)
 
 
-def _table(columns: tuple[Column, ...]) -> str:
-    return records("item in group.questions", columns) + p("Tail", "")
+def _table(text: Column, marks: tuple[Column, ...]) -> str:
+    number = Column(600, "№", "{{ item.number }}", "CellCentre")
+    return records("item in group.questions", (number, text, *marks)) + p("Tail", "")
 
 
 def _item() -> str:
     hint = "{% if item.hint %} ({{ item.hint }}){% endif %}"
     return (
         p("Cell", f"{{{{ item.number }}}}. {{{{ item.text }}}}{hint}", KEEP + AFTER)
-        + each("option in item.options", p("Cell", "☐ {{ option }}", INDENTED))
+        + when("item.inline", p("Cell", "{{ item.inline }}", INDENTED))
+        + each("option in item.options[:-1]", p("Cell", "☐ {{ option }}", KEEP + INDENTED))
+        + each("option in item.options[-1:]", p("Cell", "☐ {{ option }}", INDENTED))
         + each("line in item.lines", p("Cell", "{{ line }}\t", LINE))
     )
 

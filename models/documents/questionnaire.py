@@ -11,6 +11,7 @@ from models.documents.words import Words
 from models.questionnaires import Block, Question, Questionnaire
 
 YES_NO = ("да", "нет")
+ONE_LINE = 60  # letters of all the answers that stand side by side
 
 
 class Data(DocumentData):
@@ -23,11 +24,12 @@ class Data(DocumentData):
 
 
 class Asked(Part):
-    """One printed question; `lines`: places to write on."""
+    """One printed question. `inline`: short answers in one line, else `options`; `lines`: places to write on."""
 
     number: int
     text: str
     hint: str
+    inline: str
     options: tuple[str, ...]
     lines: tuple[str, ...]
 
@@ -42,13 +44,15 @@ class Group(Part):
 
 
 class Context(DocumentContext):
-    """What the template prints."""
+    """What the template prints. `other`: somebody else is described; `thanks`: a participant answers."""
 
     school: str
     title: str
     school_year: str
     intro: str
     named: bool
+    other: bool
+    thanks: bool
     respondent: str
     about: str
     groups: tuple[Group, ...]
@@ -64,6 +68,8 @@ def compose(data: Data, words: Words) -> Context:
         school_year=data.school_year,
         intro=words.tidy(data.form.intro),
         named=data.form.named,
+        other=data.form.who == "third_party",
+        thanks=data.form.who not in {"third_party", "curator"},
         respondent=data.respondent,
         about=words.tidy(data.about),
         groups=tuple(group for block in data.form.blocks for group in _groups(block, numbers, words)),
@@ -87,12 +93,14 @@ def _groups(block: Block, numbers: dict[str, int], words: Words) -> list[Group]:
 
 def _asked(question: Question, number: int, words: Words) -> Asked:
     hints = {"many": "можно отметить несколько ответов"}
-    options = YES_NO if question.answer == "yes_no" else question.options
+    options = YES_NO if question.answer == "yes_no" else tuple(words.tidy(option) for option in question.options)
+    short = len(" ".join(options)) <= ONE_LINE and len(options) > 1
     return Asked(
         number=number,
         text=words.tidy(question.text),
         hint=hints.get(question.answer, ""),
-        options=tuple(words.tidy(option) for option in options),
+        inline="\u2003".join(f"☐\u00a0{option}" for option in options) if short else "",
+        options=() if short else options,
         lines=("",) * question.lines if question.answer == "text" else (),
     )
 
