@@ -57,10 +57,6 @@ class _Builder(Transformer[Token, Any]):
     def from_to(self, first: Moment, _mark: Token, last: Moment) -> When:
         return When(first, last)
 
-    def both_edges(self, first: Edge, _and: Token, last: Edge, year: Token) -> list[Item]:
-        sort = "year" if year.type == "GOD" else "school_year"
-        return [When(Moment(sort, edge=first)), When(Moment(sort, edge=last))]
-
     def since(self, _s: Token, moment: Moment) -> When:
         if moment.sort == "days" and moment.numbers[0][0] < moment.numbers[0][1]:
             return When(moment)

@@ -22,6 +22,7 @@ _ROUND = 2025  # «10.25» is also a time of day, «10.24» hardly
 
 def rewritten(found: Sequence[Lexeme], *, alone: bool) -> list[Lexeme]:
     """The same phrase in the words of the grammar; `alone`: one Roman numeral may be a month."""
+    found = _each_edge(list(found))
     months = _short_months(_numbered_months(_roman_months(list(found), alone=alone)))
     return _alternatives(_parts_first(_days_first(_without_number_word(_spanned(_numbers(months))))))
 
@@ -71,6 +72,22 @@ def _numbers(found: list[Lexeme]) -> list[Lexeme]:
     """Other Roman numerals are numbers, words of asides that were not taken apart are words."""
     sorts = {"ROMAN": "NUM", "ASIDE": "WORD"}
     return [lexeme._replace(sort=sorts.get(lexeme.sort, lexeme.sort)) for lexeme in found]
+
+
+def _each_edge(found: list[Lexeme]) -> list[Lexeme]:
+    """«начало, середина, конец года»: the year belongs to each of them."""
+    out: list[Lexeme] = []
+    year: Lexeme | None = None
+    for index in range(len(found) - 1, -1, -1):
+        lexeme, after = found[index], found[index + 1].sort if index + 1 < len(found) else ""
+        if lexeme.sort in {"GOD", "UCH"}:
+            year = lexeme
+        elif lexeme.sort not in {*_EDGES, *_BETWEEN, "V"}:
+            year = None
+        if year and lexeme.sort in _EDGES and after not in {"GOD", "UCH"}:
+            out.append(year._replace(start=lexeme.end, end=lexeme.end))
+        out.append(lexeme)
+    return out[::-1]
 
 
 def _alternatives(found: list[Lexeme]) -> list[Lexeme]:

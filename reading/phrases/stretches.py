@@ -262,15 +262,22 @@ def _numbered(moment: Moment, table: dict[int, Stretch], period: Period) -> Plac
 
 def _edged(moment: Moment, result: Placed, mode: str) -> Placed:
     """The first or last month of a quarter, term or season; «до конца квартала» is sure."""
-    (m1, _, m2, d2), sure = result.stretches[-1], result.sure and moment.sort not in {"term", "trimester"}
-    result = result._replace(notes=tuple(ASK_TERMS if note is TERMS else note for note in result.notes))
-    if moment.edge == "begin":
-        return result._replace(stretches=((m1, None, m1, None),), sure=False, notes=(*result.notes, ASK_WEEKS))
-    if moment.edge == "middle":
-        middle = (m1 + 1 - 1) % 12 + 1
-        return result._replace(stretches=((middle, None, middle, None),), sure=False, notes=(*result.notes, ASK_WEEKS))
-    notes = result.notes if mode == "due" else (*result.notes, ASK_WEEKS)
-    return result._replace(stretches=((m2, None, m2, d2),), sure=sure and mode == "due", notes=notes)
+    sure = result.sure and moment.sort not in {"term", "trimester"}
+    notes = tuple(ASK_TERMS if note is TERMS else note for note in result.notes)
+    if moment.edge == "end" and mode == "due":
+        ends = tuple((m2, None, m2, d2) for _, _, m2, d2 in result.stretches)
+        return result._replace(stretches=ends, sure=sure, notes=notes)
+    edges = tuple(_edge_of(stretch, moment.edge) for stretch in result.stretches)
+    return result._replace(stretches=edges, sure=False, notes=(*notes, ASK_WEEKS))
+
+
+def _edge_of(stretch: Stretch, edge: str) -> Stretch:
+    """The first, second or last month."""
+    m1, _, m2, d2 = stretch
+    if edge == "end":
+        return m2, None, m2, d2
+    month = m1 if edge == "begin" else m1 % 12 + 1
+    return month, None, month, None
 
 
 def _possible(stretch: Stretch, years: Years | None) -> bool:
