@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from reading.orders.entries import Entry
-from reading.orders.likeness import deadline_likeness, is_deadline, role_likeness
+from reading.orders.likeness import deadline_likeness, is_deadline
 from reading.orders.lines import Doubt, Line
 from reading.orders.merges import Deed
 from reading.orders.prose import said
@@ -24,7 +24,7 @@ LONGEST = 600
 LIKE = 90.0
 CLOCK = re.compile(r"[\d.:–—\s-]+")
 USUAL = 0.5  # share of titles
-TOLD, PEOPLE = 0.25, 0.7  # likeness of a cell of people that a deadline stands in; of one that names people only
+TOLD = 0.25  # likeness of a cell of people that a deadline stands in
 
 
 class Words(NamedTuple):
@@ -190,7 +190,8 @@ def _moved_deadline(line: Line, people: str, doubts: list[Doubt]) -> Line:
 
 
 def _reads_as_deadline(text: str) -> bool:
-    if deadline_likeness(text) < TOLD or role_likeness(text) >= PEOPLE:
+    text = re.sub(r"\(?по согласованию\)?", "", text)
+    if deadline_likeness(text) < TOLD:
         return False
     reading = read_deadline(text, Period())
     return reading.rule is not None and all(note.code != "unknown_phrase" for note in reading.notes)
