@@ -17,6 +17,7 @@ from reading.orders.vocabulary import begins, vocabulary
 from reading.papers.paper import Paragraph
 
 LONGEST = 250
+SHORT = 120
 ALIKE = 75.0
 PLAN = re.compile(r"(?:\w+\s)?(?:план\b|план-|дорожная карта|график|циклограмма|программа)", re.IGNORECASE)
 PAGE = re.compile(r"^[\W_]*\d{0,4}[\W_]*$|^стр(аница|\.)?\s*\d+$|^продолжение", re.IGNORECASE)
@@ -28,7 +29,8 @@ GARBAGE = "строка между таблицами - обрывок табл�
 
 def sections_before(sheets: Sequence[Sheet]) -> tuple[list[list[Entry]], list[Doubt]]:
     """For every table the section rows that the paragraphs above it make."""
-    named = [_candidates(sheet.before, first=index == 0) for index, sheet in enumerate(sheets)]
+    plainly = _each_has_a_line(sheets)
+    named = [_candidates(sheet.before, first=index == 0, plainly=plainly) for index, sheet in enumerate(sheets)]
     several = sum(bool(lines) and sheet.heading is not None for lines, sheet in zip(named, sheets, strict=True)) > 1
     plans = _plans(sheets)
     found, doubts = list[list[Entry]](), list[Doubt]()
@@ -41,6 +43,16 @@ def sections_before(sheets: Sequence[Sheet]) -> tuple[list[list[Entry]], list[Do
         if index:
             doubts += [_stray(line, sheets[index - 1], sheet) for line in _strays(sheet.before, sure)]
     return found, doubts
+
+
+def _each_has_a_line(sheets: Sequence[Sheet]) -> bool:
+    """Every further table has a heading of its own and one line above it: the line is its name, however shaped."""
+    further = [(sheet, _filled(sheet.before)) for sheet in sheets[1:]]
+    return bool(further) and all(sheet.heading is not None and len(lines) == 1 for sheet, lines in further)
+
+
+def _filled(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    return [line for line in lines if line.full_text.strip() and not PAGE.match(line.full_text.strip())]
 
 
 def _plans(sheets: Sequence[Sheet]) -> list[list[Entry]]:
@@ -59,7 +71,7 @@ def _other(one: str, other: str) -> bool:
 
 def _own_title(before: Sequence[Paragraph]) -> Entry | None:
     """«План работы с родителями», on one line or several."""
-    lines = [line for line in before if line.full_text.strip() and not PAGE.match(line.full_text.strip())]
+    lines = _filled(before)
     at = next((at for at in reversed(range(len(lines))) if PLAN.match(one_line(lines[at].full_text))), None)
     if at is None:
         return None
@@ -72,20 +84,23 @@ def _own_title(before: Sequence[Paragraph]) -> Entry | None:
     )
 
 
-def _candidates(before: Sequence[Paragraph], *, first: bool) -> list[Paragraph]:
+def _candidates(before: Sequence[Paragraph], *, first: bool, plainly: bool) -> list[Paragraph]:
     """Lines that may name a section; above the first table only the nearest lines count."""
-    lines = [line for line in before if line.full_text.strip() and not PAGE.match(line.full_text.strip())]
+    lines = _filled(before)
     titles = [at for at, line in enumerate(lines) if _is_plan_title(one_line(line.full_text))]
     below = lines[titles[-1] + 1 :] if titles else lines
-    return [line for line in (below[-2 if titles else -1 :] if first else below[-4:]) if _may_name(line)]
+    return [
+        line for line in (below[-2 if titles else -1 :] if first else below[-4:]) if _may_name(line, plainly=plainly)
+    ]
 
 
-def _may_name(line: Paragraph) -> bool:
+def _may_name(line: Paragraph, *, plainly: bool) -> bool:
     text = one_line(line.full_text)
     if len(text) > LONGEST or text.endswith((";", ",")) or _is_plan_title(text):
         return False
     shaped = line.bold or line.centred or line.style.lower().startswith(("heading", "заголовок"))
-    return shaped or bool(SECTION_NUMBER.match(text)) or is_deadline(text)
+    named = plainly and text[:1].isupper() and not text.endswith(".") and len(text) < SHORT
+    return shaped or named or bool(SECTION_NUMBER.match(text)) or is_deadline(text)
 
 
 def period_of(line: Paragraph) -> str:

@@ -51,7 +51,8 @@ class _Item:
 def plain_entries(paper: Paper) -> tuple[list[Entry], list[Doubt]]:
     """The rows that paragraphs make; none when they are no plan."""
     lines = list(_region(paper.paragraphs))
-    reading = _Reading(by_months=_starts_with_month(lines))
+    numbered = sum(bool(NUMBERED.match(line.full_text)) for line in lines) >= LEAST
+    reading = _Reading(by_months=_starts_with_month(lines), numbered=numbered)
     for line in lines:
         reading.add(line)
     entries = reading.entries()
@@ -99,6 +100,7 @@ class _Reading:
     """Goes over the paragraphs and gathers items."""
 
     by_months: bool
+    numbered: bool
     rows: list[_Item | Entry] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     ended: bool = False
@@ -161,6 +163,8 @@ class _Reading:
             item.words = item.words.more(Said(responsible=plain))
         elif self._is_section(plain, line):
             self._section(text, line)
+        elif self.numbered and not self.rows:
+            return  # the rest of the plan's title
         elif (words := said(text)).deadline or (self.by_months and self.rows and text[:1].isupper()):
             self.rows.append(_Item(line.index, "", words, bullet=False))
         elif self.rows:

@@ -149,3 +149,36 @@ def test_a_file_that_cannot_be_read_gets_one_sentence(tmp_path: Path, content: b
     assert stderr.count("\n") == 1
     assert "plan.docx" in stderr
     assert not out.exists()
+
+
+def test_plain_lines_above_tables_name_their_stages(tmp_path: Path) -> None:
+    """A line of ordinary type above every table with a heading of its own is the name of a stage."""
+    paper = Document()
+    paper.add_paragraph("План работы педагога-психолога на 2026-2027 учебный год")
+    for name, row in (("Диагностика", PLAN[1]), ("Консультирование", PLAN[3])):
+        paper.add_paragraph(name)
+        table = paper.add_table(0, len(HEADER))
+        for cells in (HEADER, row):
+            for cell, text in zip(table.add_row().cells, cells, strict=True):
+                cell.text = text
+    paper.save(str(tmp_path / "plan.docx"))
+    stages = import_roadmap(tmp_path / "plan.docx").roadmap.stages
+    assert [(stage.title, len(stage.tasks)) for stage in stages] == [("Диагностика", 1), ("Консультирование", 1)]
+
+
+def test_the_rest_of_a_title_is_no_item(tmp_path: Path) -> None:
+    """A numbered list below a title of two lines: the second line, though dated, is not a deed."""
+    paper = Document()
+    for text in (
+        "ПЛАН",
+        "мероприятий школы № 4 (2026 год)",
+        "1. Открытие выставки – 2 февраля 2026 года, библиотекарь.",
+        "2. Встреча с ветеранами труда – 5 октября 2026 года, советник директора по воспитанию.",
+    ):
+        paper.add_paragraph(text)
+    paper.save(str(tmp_path / "plan.docx"))
+    tasks = import_roadmap(tmp_path / "plan.docx").roadmap.tasks
+    assert [(task.number, task.title) for task in tasks] == [
+        ("1", "Открытие выставки"),
+        ("2", "Встреча с ветеранами труда"),
+    ]
