@@ -8,23 +8,24 @@ from rich.console import Console
 from rich.table import Table
 
 from acts.documents import order_data
-from cli import order_journal, template
+from cli import in_force, order_journal, template
 from cli.acting import CURATOR, HEAD, Place, ReasonOption, SchoolArgument, acting
 from cli.document import app
-from cli.opened import opened, year_of
+from cli.found import documents_of, found, name_of, one_of
+from cli.opened import opened
 from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json
-from installation import Installation, utc_now
+from cli.pages import pdf_of, write_file
 from models import acts as a
-from models.boards import CycleLine, DocumentLine
+from models.boards import DocumentLine
 from models.documents import KINDS
-from models.errors import BadInput, NotFound, Refused
+from models.errors import Refused
 from models.lifecycles import DOCUMENT
-from rendering.files import FileStore, write_atomically
-from storage import boards
+from rendering.files import FileStore
 
 __all__ = ["app"]
 app.add_typer(template.app, name="template")
 app.add_typer(order_journal.app)
+app.add_typer(in_force.app)
 app.command("check")(template.check_shipped)
 NumberOption = Annotated[str | None, typer.Option("--number", help="Номер, зарезервированный заранее.")]
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
@@ -39,42 +40,42 @@ def list_(
 ) -> None:
     """Показать документы школы."""
     with opened(data) as installation:
-        lines = _documents(installation, cycle, school)
+        lines = documents_of(installation, cycle, school)
     if as_json:
         print_json([line.model_dump(mode="json") for line in lines])
         return
     table = Table()
-    for title in ("Вид", "Название", "Состояние", "Номер", "Дата"):
+    for title in ("Вид", "Название", "Состояние", "Номер", "Дата", "Отметки"):
         table.add_column(title)
     for line in lines:
         on = f"{line.registered_on:%d.%m.%Y}" if line.registered_on else ""
         title = KINDS[line.kind].title if line.kind in KINDS else line.kind
-        table.add_row(line.kind, title, DOCUMENT.titles[line.state], line.number or "", on)
+        table.add_row(name_of(line), title, DOCUMENT.titles[line.state], line.number or "", on, _marks(line, lines))
     Console().print(table)
 
 
 @acting(app, "submit")
 def submit(place: Place, kind: KindArgument) -> a.Act:
     """Передать проект на подпись."""
-    return place.act(a.SubmitDocument, CURATOR, document=_found(place, kind))
+    return place.act(a.SubmitDocument, CURATOR, document=found(place, kind))
 
 
 @acting(app, "sign")
 def sign(place: Place, kind: KindArgument) -> a.Act:
     """Отметить подписание."""
-    return place.act(a.SignDocument, HEAD, document=_found(place, kind))
+    return place.act(a.SignDocument, HEAD, document=found(place, kind))
 
 
 @acting(app, "return")
 def return_(place: Place, kind: KindArgument, reason: ReasonOption) -> a.Act:
     """Вернуть проект с замечанием."""
-    return place.act(a.ReturnDocument, HEAD, document=_found(place, kind), reason=reason)
+    return place.act(a.ReturnDocument, HEAD, document=found(place, kind), reason=reason)
 
 
 @acting(app, "register")
 def register(place: Place, kind: KindArgument, number: NumberOption = None) -> a.Act:
     """Зарегистрировать подписанный документ: номер из журнала приказов."""
-    document = _found(place, kind)
+    document = found(place, kind)
     with place.installation.database.read() as connection:
         order_data(connection, document)  # what the document lacks is told before a number is taken
     return place.act(a.RegisterDocument, HEAD, document=document, number=number)
@@ -83,13 +84,13 @@ def register(place: Place, kind: KindArgument, number: NumberOption = None) -> a
 @acting(app, "void")
 def void(place: Place, kind: KindArgument, reason: ReasonOption) -> a.Act:
     """Аннулировать проект."""
-    return place.act(a.VoidDocument, HEAD, document=_found(place, kind), reason=reason)
+    return place.act(a.VoidDocument, HEAD, document=found(place, kind), reason=reason)
 
 
 @acting(app, "redraft")
 def redraft(place: Place, kind: KindArgument) -> a.Act:
     """Подготовить аннулированный проект заново."""
-    return place.act(a.RedraftDocument, CURATOR, document=_found(place, kind))
+    return place.act(a.RedraftDocument, CURATOR, document=found(place, kind))
 
 
 @app.command()
@@ -97,39 +98,30 @@ def save(
     school: SchoolArgument,
     kind: KindArgument,
     out: Annotated[Path, typer.Option("--out", metavar="X.docx", help="Куда записать документ.")],
+    as_pdf: Annotated[bool, typer.Option("--pdf", help="Записать PDF (нужен LibreOffice).")] = False,
     cycle: CycleOption = None,
     data: DataOption = DEFAULT_DATA,
 ) -> None:
     """Записать выпущенный документ в файл."""
     with opened(data) as installation:
-        line = _one(_documents(installation, cycle, school), kind)
+        line = one_of(documents_of(installation, cycle, school), kind)
         if not line.sha256:
             raise Refused(f"Документ ещё не выпущен: сейчас он «{DOCUMENT.titles[line.state]}».")
-        if out.is_dir():
-            raise BadInput("это папка, а нужен файл", place=str(out))
-        write_atomically(out, FileStore(installation.settings.data / "files").get(line.sha256))
+        file = FileStore(installation.settings.data / "files").get(line.sha256)
+    write_file(out, pdf_of(file) if as_pdf else file)
     typer.echo(str(out))
 
 
-def _found(place: Place, wanted: str) -> str:
-    """The id of the document that a kind or a number means. Raises `NotFound`."""
-    return _one(_of_year(place.installation, place.line, place.year), wanted).id
-
-
-def _documents(installation: Installation, cycle: str | None, school: str) -> list[DocumentLine]:
-    line, year, _ = year_of(installation, cycle, school)
-    return _of_year(installation, line, year)
-
-
-def _of_year(installation: Installation, line: CycleLine, year: str) -> list[DocumentLine]:
-    with installation.database.read() as connection:
-        tasks = boards.tasks_of(connection, year, boards.cycle_today(line, utc_now()))
-    return [document for task in tasks for document in task.documents]
-
-
-def _one(lines: list[DocumentLine], wanted: str) -> DocumentLine:
-    found = [line for line in lines if wanted in {line.id, line.kind, line.number}]
-    if len(found) == 1:
-        return found[0]
-    known = ", ".join(line.kind for line in lines) or "документов пока нет: этап ещё не открыт"
-    raise NotFound(f"Документ «{wanted}» не найден однозначно; есть: {known}.")
+def _marks(line: DocumentLine, lines: list[DocumentLine]) -> str:
+    """What became of a registered document, in words."""
+    numbers = {other.id: other.number or "" for other in lines}
+    marks = []
+    if line.superseded_by:
+        marks.append(f"заменён № {numbers.get(line.superseded_by, '')}")
+    if line.replaces:
+        marks.append(f"взамен № {numbers.get(line.replaces, '')}")
+    if line.published_at:
+        marks.append(f"размещён {line.published_at:%d.%m.%Y}")
+    if line.readers or line.acquainted:
+        marks.append(f"ознакомлены {len(line.acquainted)} из {len(line.acquainted) + len(line.readers)}")
+    return "; ".join(marks)

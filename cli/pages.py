@@ -1,0 +1,59 @@
+"""`nastavnik document pdf` and `preview`: a .docx as pages, on paper by LibreOffice or in the browser without it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.document import app
+from models.errors import BadInput
+
+SourceArgument = Annotated[Path, typer.Argument(metavar="FILE.docx", help="Документ Word.")]
+
+
+@app.command()
+def pdf(
+    source: SourceArgument,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.pdf", help="Куда записать PDF.")],
+    seconds: Annotated[float, typer.Option("--timeout", min=1, help="Сколько секунд ждать LibreOffice.")] = 60.0,
+) -> None:
+    """Сделать из документа PDF (нужен LibreOffice)."""
+    write_file(out, pdf_of(read_source(source), seconds))
+    typer.echo(str(out))
+
+
+@app.command()
+def preview(
+    source: SourceArgument,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.html", help="Куда записать страницу.")],
+) -> None:
+    """Показать документ в браузере: одна страница HTML, LibreOffice не нужен."""
+    from rendering.preview import preview as made
+
+    write_file(out, made(read_source(source), source.stem).encode())
+    typer.echo(str(out))
+
+
+def pdf_of(docx: bytes, seconds: float = 60.0) -> bytes:
+    """One PDF. Raises `NoOffice`, `TooSlow`, `RenderingFailed`."""
+    from rendering.pdf import Office
+
+    with Office(seats=1, seconds=seconds) as office:
+        return office.pdf(docx)
+
+
+def read_source(path: Path) -> bytes:
+    """The bytes of a file somebody names. Raises `BadInput`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"файл не читается: {error.strerror}.", place=str(path)) from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file somebody names. Raises `BadInput` for a folder, `StorageFailed`."""
+    from rendering.files import write_atomically
+
+    if path.is_dir():
+        raise BadInput("это папка, а нужен файл.", place=str(path))
+    write_atomically(path, content)
