@@ -183,7 +183,7 @@ class Blocks:
         try:
             return self.environment.parse(source)
         except (TemplateError, RecursionError, ValueError) as error:
-            self._say("bad_tag", f"тег «{tag.source}» не читается: {_russian(str(error))}", "Наберите тег заново.")
+            self._say("bad_tag", f"тег «{tag.source}» не читается: {russian(str(error))}", "Наберите тег заново.")
             return None
 
     def _say(self, code: str, message: str, suggestion: str) -> None:
@@ -241,7 +241,8 @@ _SAID = (
 _MARKS = {"end of statement block": "%}", "end of print statement": "}}", "name": "имя"}
 
 
-def _russian(error: str) -> str:
+def russian(error: str) -> str:
+    """What Jinja says of a tag, for people."""
     for pattern, sentence in _SAID:
         if found := pattern.search(error):
             return sentence.format(*(_MARKS.get(group, group) for group in found.groups()))

@@ -3,7 +3,6 @@
 Runs in a process of its own (see `limited`), for the file may come from anybody.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
@@ -17,14 +16,14 @@ from models.findings import Finding
 from rendering.prepared import PreparedTemplate, document_environment
 from rendering.prepared.parts import margins
 from rendering.prepared.text import patched
-from rendering.templates.blocks import Blocks, through_tree
+from rendering.templates.blocks import Blocks, russian, through_tree
 from rendering.templates.clean import cleaned
 from rendering.templates.comments import commented
 from rendering.templates.expressions import Judge, Known, Scope
 from rendering.templates.fields import outside
 from rendering.templates.layout import laid_out
 from rendering.templates.package import Package
-from rendering.templates.places import Paragraphs, Tag, tag, tags
+from rendering.templates.places import Paragraphs, Tag, spans, tag, tags
 from rendering.templates.remarks import Refused, Remark, Spot
 from rendering.templates.requisites import lacking
 from rendering.templates.values import Value
@@ -32,7 +31,7 @@ from rendering.templates.values import Value
 MOST_SHOWN = 100
 _TITLES = {"header": "верхний колонтитул", "footer": "нижний колонтитул", "footnotes": "сноски"}
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_UNREAD = frozenset({"broken_tag", "bad_tag", "too_many_tags", "too_long"})  # then nothing is known to lack
 BYTES = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64", frozen=True)
 
 
@@ -137,8 +136,8 @@ def _remarks(package: Package, source: bytes, asked: Asked) -> Iterator[Remark]:
     for name in package.parts.keys() - {paragraphs.name for paragraphs in read}:
         found += outside(Paragraphs(name, name, package.parts[name]))
     if not _wrong(found):
-        found += _whole(source, environment, scope, asked)
-    if not any(remark.code in {"broken_tag", "bad_tag"} for remark in found):
+        found += _whole(source, environment, scope)
+    if not any(remark.code in _UNREAD for remark in found):
         found += lacking(asked.expected, judge.printed, judge.asked)
     order = {paragraphs.name: place for place, paragraphs in enumerate(read)}
     found.sort(key=lambda remark: _place(remark, order))
@@ -167,10 +166,10 @@ def _tags(paragraphs: Paragraphs) -> Iterator[Tag]:
         yield from tags(paragraph)
     whole = Spot(paragraphs.name, 0, paragraphs.title or "разметка документа", "")
     for value in paragraphs.loose():
-        yield from (tag(found.group(), whole, None) for found in _TAG.finditer(value))
+        yield from (tag(value[start:end], whole, None) for start, end in spans(value))
 
 
-def _whole(source: bytes, environment: Environment, scope: Scope, asked: Asked) -> list[Remark]:
+def _whole(source: bytes, environment: Environment, scope: Scope) -> list[Remark]:
     """What Jinja reads of every part, judged anew: tags may hide where no paragraph is."""
     found: list[Remark] = []
     judge = Judge(lambda code, message, suggestion: found.append(Remark(code, message, suggestion)))
@@ -181,11 +180,10 @@ def _whole(source: bytes, environment: Environment, scope: Scope, asked: Asked) 
             if next(tree.find_all((nodes.Macro, nodes.Import, nodes.Include, nodes.Block, nodes.Call)), None):
                 judge.say("forbidden_tag", "в шаблоне есть тег, который не разрешён", "Удалите его.")
     except TemplateError as error:
-        found.append(
-            Remark("bad_tag", f"теги «{asked.name}» не читаются: {error}", "Сравните с поставляемым шаблоном.")
-        )
-    except Exception as error:  # noqa: BLE001 - libraries raise anything on what a stranger wrote
-        found.append(Remark("damaged", f"файл не разбирается: {error}", "Откройте его в Word и сохраните заново."))
+        message = f"теги не читаются: {russian(str(error))}"
+        found.append(Remark("bad_tag", message, "Сравните шаблон с поставляемым."))
+    except Exception:  # noqa: BLE001 - libraries raise anything on what a stranger wrote
+        found.append(Remark("damaged", "файл не разбирается", "Откройте его в Word и сохраните заново."))
     return found
 
 

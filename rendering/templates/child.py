@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 MEMORY = 200_000_000  # bytes of address space, libraries included
-CPU_SECONDS = 1.5  # of work after the libraries are loaded
+CPU_SECONDS = 1.2  # of work after the libraries are loaded
 
 
 def main() -> None:

@@ -40,7 +40,7 @@ def _runs(document: object, paragraphs: Paragraphs, number: int, start: int, end
     """The runs that hold a piece of a paragraph's text, the whole paragraph when none do."""
     found = paragraphs.all[number]
     nodes = [piece.node for piece in found.pieces if end > start and piece.start < end and piece.end > start]
-    holders = list(dict.fromkeys(filter(None, map(_run, nodes))))
+    holders = list(dict.fromkeys(run for run in map(_run, nodes) if run is not None))
     paragraph = Paragraph(found.node, document)  # type: ignore[arg-type]  # asked of its parent only
     if not holders or len({id(holder.getparent()) for holder in holders}) > 1:
         holders = [child for child in found.node if child.tag == qn("w:r")] or [paragraph.add_run()._r]  # noqa: SLF001 - the same

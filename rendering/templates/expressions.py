@@ -33,6 +33,14 @@ _BANNED: dict[type[nodes.Node], str] = {
 }
 
 
+_ARGUMENTS = {"join": 1, "default": 2, "d": 2, "round": 1, "int": 1}  # others take none: their arguments reach deep
+
+
+def _simple(node: nodes.Filter) -> bool:
+    bare = node.node is not None and node.dyn_args is None and node.dyn_kwargs is None and not node.kwargs
+    return bare and node.name in FILTERS and len(node.args) <= _ARGUMENTS.get(node.name, 0)
+
+
 class Known(NamedTuple):
     """A value and its path from the context: «signatures.signers[].name»; empty for what is computed."""
 
@@ -143,7 +151,8 @@ class Judge:
             for bound in filter(None, (key.start, key.stop, key.step)):
                 self.judged(bound, scope)
             return owner
-        self.judged(key, scope)
+        if self.judged(key, scope).value.form != "number":
+            self.say("forbidden", "в квадратных скобках разрешён только номер или имя части", "Пишите имя через точку.")
         item = owner.value.item or (TEXT if owner.value.form == "text" else ANY)
         return Known(item, f"{owner.path}[]" if owner.path else "")
 
@@ -185,15 +194,17 @@ class Judge:
         """A value through a filter."""
         for argument in (*node.args, *(pair.value for pair in node.kwargs)):
             self.judged(argument, scope)
-        if node.node is None or node.dyn_args is not None or node.dyn_kwargs is not None or node.name not in FILTERS:
+        if not _simple(node):
             if node.node is not None:
                 self.judged(node.node, scope)
             known = _perhaps(node.name, list(FILTERS)) or f"Разрешены: {', '.join(sorted(FILTERS))}."
+            known = "Запишите фильтр без дополнений в скобках." if node.name in FILTERS else known
             self.say("forbidden_filter", f"фильтра «{node.name}» нет или он не разрешён", known)
             return Known(ANY)
-        owner = self.judged(node.node, scope)
+        inner = node.node or node
+        owner = self.judged(inner, scope)
         if owner.value.form == "object":
-            message = f"«{written(node.node)}» состоит из частей, фильтр к нему не применить"
+            message = f"«{written(inner)}» состоит из частей, фильтр к нему не применить"
             self.say("prints_object", message, "Назовите одну часть.")
         form = FILTERS[node.name]
         if node.name in {"first", "last"}:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from rendering.templates.package import Element, W
 from rendering.templates.places import CELL, ROW, RUN, Paragraph, Paragraphs, Tag, rest, tags
@@ -10,9 +10,10 @@ from rendering.templates.remarks import Remark
 
 _HALF = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _SINGLE = re.compile(r"(?<!\{)\{\s*[A-Za-z_][\w.]*\s*\}(?!\})")
+_MOST_HALVES = 5  # of one paragraph
 _AGAIN = "Удалите тег и наберите его заново одним куском, без правок внутри."
 _HARMLESS = frozenset({
-    "t", "r", "rPr", "proofErr", "lastRenderedPageBreak", "tab", "br", "cr", "softHyphen", "noBreakHyphen", "permStart",
+    "t", "r", "proofErr", "lastRenderedPageBreak", "tab", "br", "cr", "softHyphen", "noBreakHyphen", "permStart",
     "permEnd",
 })  # fmt: skip
 _BETWEEN = {
@@ -23,6 +24,7 @@ _BETWEEN = {
     "commentReference": "примечание", "drawing": "рисунок", "pict": "рисунок", "footnoteReference": "сноска",
     "sym": "символ", "AlternateContent": "надпись",
 }  # fmt: skip
+_LOOKS = f"{W}rPr"
 _REVISIONS = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _SCOPES = {"tr": (ROW, "строке таблицы"), "tc": (CELL, "ячейке таблицы")}
 
@@ -44,7 +46,7 @@ def laid_out(paragraphs: Paragraphs) -> Iterator[Remark]:
 
 def _halves(paragraph: Paragraph) -> Iterator[Remark]:
     plain = rest(paragraph.text)
-    for found in _HALF.finditer(plain):
+    for found in islice(_HALF.finditer(plain), _MOST_HALVES):
         mark, spot = found.group(), paragraph.spot.of(*found.span())
         if mark[0] == "{":
             yield Remark("broken_tag", f"тег начат знаками «{mark}» и в этом абзаце не окончен", _AGAIN, spot)
@@ -86,7 +88,12 @@ def _until(first: Element, last: Element) -> list[Element]:
 
 
 def _alien(between: list[Element]) -> Iterator[str]:
-    names = [_name(inner) for node in between for inner in node.iter() if isinstance(inner.tag, str)]
+    names, waiting = list[str](), list(between)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node.tag, str) and node.tag != _LOOKS:
+            names.append(_name(node))
+            waiting += node
     marks = names.count("bookmarkStart"), names.count("bookmarkEnd")
     for name in names:
         if name in _HARMLESS or (name.startswith("bookmark") and marks[0] == marks[1]):

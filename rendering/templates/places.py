@@ -12,7 +12,7 @@ from rendering.templates.remarks import Spot
 P, T, RUN, TABLE, ROW, CELL = (f"{W}{name}" for name in ("p", "t", "r", "tbl", "tr", "tc"))
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _TEXTS = frozenset({T, f"{W}instrText", f"{W}delText", f"{W}delInstrText"})
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _MARKED = re.compile(r"\{[{%#]")
 
 
@@ -53,8 +53,7 @@ class Tag:
     @property
     def source(self) -> str:
         """As it is printed to people."""
-        ends = {"{{": "}}", "{%": "%}", "{#": "#}"}
-        return f"{self.kind}{self.scope} {self.body} {ends[self.kind]}"
+        return f"{self.kind}{self.scope} {self.body} {_ENDS[self.kind]}"
 
 
 class Paragraphs:
@@ -118,9 +117,23 @@ class Paragraphs:
 def tags(paragraph: Paragraph) -> Iterator[Tag]:
     """The whole tags of a paragraph's text in their order, those in its attributes first."""
     for value in paragraph.hidden:
-        yield from (tag(found.group(), paragraph.spot, None) for found in _TAG.finditer(value))
-    for found in _TAG.finditer(paragraph.text):
-        yield tag(found.group(), paragraph.spot.of(*found.span()), paragraph)
+        yield from (tag(value[start:end], paragraph.spot, None) for start, end in spans(value))
+    for start, end in spans(paragraph.text):
+        yield tag(paragraph.text[start:end], paragraph.spot.of(start, end), paragraph)
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where whole tags begin and end. One look at each sign: a pattern would look again for every unfinished tag."""
+    endless: set[str] = set()
+    at = text.find("{")
+    while 0 <= at < len(text) - 1:
+        kind = text[at : at + 2]
+        end = text.find(_ENDS[kind], at + 2) if kind in _ENDS and kind not in endless else -1
+        if end >= 0:
+            yield at, end + 2
+        elif kind in _ENDS:
+            endless.add(kind)
+        at = text.find("{", end + 2 if end >= 0 else at + 1)
 
 
 def tag(text: str, spot: Spot, paragraph: Paragraph | None) -> Tag:
@@ -138,7 +151,12 @@ def tag(text: str, spot: Spot, paragraph: Paragraph | None) -> Tag:
 
 def rest(text: str) -> str:
     """A text without its whole tags, as long as before."""
-    return _TAG.sub(lambda found: "\0" * len(found.group()), text)
+    pieces: list[str] = []
+    done = 0
+    for start, end in spans(text):
+        pieces += text[done:start], "\0" * (end - start)
+        done = end
+    return "".join((*pieces, text[done:]))
 
 
 def _own(paragraph: Element) -> Iterator[Element]:
