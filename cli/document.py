@@ -12,18 +12,12 @@ from cli.errors import Reporting
 from models.documents import KINDS, kind
 from models.documents.kind import DocumentKind
 from models.errors import BadInput
+from models.roles import ROLES
 
 app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Документы: виды, образцы данных, составление.")
 
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Код вида документа, см. `document kinds`.")]
-COLUMNS = {
-    "kind": "Код",
-    "title": "Название",
-    "stage": "Этап",
-    "issuer": "Кто издаёт",
-    "signer": "Кто подписывает",
-    "series": "Серия",
-}
+ISSUERS = {"school": "школа", "municipality": "управление"}
 
 
 @app.command()
@@ -37,11 +31,13 @@ def kinds(as_json: Annotated[bool, typer.Option("--json", help="Один док�
         facts = (row | _more(KINDS[row["kind"]]) for row in rows)
         typer.echo(json.dumps(list(facts), ensure_ascii=False, indent=2))
         return
-    table = Table()
-    for key, title in COLUMNS.items():
-        table.add_column(title, no_wrap=key == "kind", overflow="fold")
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Код", no_wrap=True)
+    for title in ("Название", "Издаёт", "Подписывает"):
+        table.add_column(title)
     for row in rows:
-        table.add_row(*row.values())
+        signer = ROLES[row["signer"]].title if row["signer"] in ROLES else row["signer"]
+        table.add_row(row["kind"], row["title"], ISSUERS.get(row["issuer"], row["issuer"]), signer)
     Console().print(table)
 
 
