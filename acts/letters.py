@@ -53,12 +53,18 @@ def _context(connection: Connection, letter: Row[Any], year: Row[Any], roles: tu
         "cycle": cycle.title if cycle else "",
         "school_year": SchoolYear(cycle.school_year).title if cycle else "",
         "organisation": (organisation.short_name or organisation.full_name) if organisation else "",
-        "roles": ", ".join(ROLES[role].title if role in ROLES else role for role in roles),
+        "roles": ", ".join(_title(role) for role in roles),
         "note": typed.note(connection, letter.id),
         "task": _task(connection, letter),
         "document": _document(connection, letter),
         "event": _event(connection, letter),
     }
+
+
+def _title(role: str) -> str:
+    """The role in words; of a person, that in which the id was given."""
+    code = role.split("/")[-2] if "/" in role else role
+    return ROLES[code].title if code in ROLES else role
 
 
 def _task(connection: Connection, letter: Row[Any]) -> dict[str, str]:
@@ -93,7 +99,10 @@ def _event(connection: Connection, letter: Row[Any]) -> dict[str, object]:
 
 
 def _address(connection: Connection, year: Row[Any], role: str) -> str:
-    owner = year.department_id if role in DEPARTMENT_ROLES else year.organisation_id
-    person = organisations.person_in_role(connection, owner, role)
+    if "/" in role:  # one person, by the id
+        owner, person = role.split("/", maxsplit=1)[0], organisations.person(connection, role)
+    else:
+        owner = year.department_id if role in DEPARTMENT_ROLES else year.organisation_id
+        person = organisations.person_in_role(connection, owner, role)
     organisation = organisations.organisation(connection, owner)
     return (person.email if person else "") or (organisation.email if organisation else "")

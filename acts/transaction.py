@@ -11,7 +11,7 @@ from acts.numbers import Numbers, SeriesOf
 from acts.plans import replanning
 from acts.typed import typed
 from models import events as e
-from models.acts import Act, AmendPlan, CompleteTask
+from models.acts import Act, AmendPlan, CompleteTask, SupersedeDocument
 from models.case import Case
 from models.decisions import decide
 from models.errors import NastavnikError, NotFound, Refused
@@ -111,6 +111,7 @@ def carry_out(connection: Connection, requests: Sequence[Request], series_of: Se
 def _wanted(requests: Sequence[Request]) -> Wanted:
     acts = [request.act for request in requests]
     documents = {act.document_id for act in acts if act.document_id}
+    documents |= {act.by for act in acts if isinstance(act, SupersedeDocument)}
     documents |= {
         item.value for act in acts if isinstance(act, CompleteTask) for item in act.evidence if item.kind == "document"
     }

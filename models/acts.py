@@ -217,6 +217,38 @@ class RegisterDocument(_OfDocument):
     number: str | None = Field(default=None, min_length=1, max_length=40)
 
 
+class PublishDocument(_OfDocument):
+    """State that a document is on the site; `reason`: the address of the page, kept as all words that people type."""
+
+    act: Literal["publish_document"] = "publish_document"
+    reason: str = Field(min_length=1, max_length=4000)
+
+
+class AskAcquaintance(_OfDocument):
+    """Ask people to read and sign. `readers`: codes of roles or ids of people, never names."""
+
+    act: Literal["ask_acquaintance"] = "ask_acquaintance"
+    readers: tuple[str, ...] = Field(min_length=1, max_length=500)
+
+
+class Acquaint(_OfDocument):
+    act: Literal["acquaint"] = "acquaint"
+    reader: str = Field(min_length=1, max_length=300)
+
+
+class RemindReaders(_OfDocument):
+    act: Literal["remind_readers"] = "remind_readers"
+    rung: str
+    to: tuple[str, ...]
+
+
+class SupersedeDocument(_OfDocument):
+    """State that a later document of the same year has taken the place of this one."""
+
+    act: Literal["supersede_document"] = "supersede_document"
+    by: str
+
+
 class ReserveNumber(Act):
     """Take the next number of the journal of orders in which documents of a kind are registered."""
 
@@ -253,6 +285,6 @@ class RedraftDocument(_OfDocument):
 
 TimedAct = Annotated[
     OpenStage | CompleteStage | ReopenStage | SetDeadline | Remind | MarkLate | Escalate
-    | DraftDocument | RemindSigner | FileDocument | BeginClosing | CloseYear,
+    | DraftDocument | RemindSigner | RemindReaders | FileDocument | BeginClosing | CloseYear,
     Field(discriminator="act"),
 ]  # fmt: skip

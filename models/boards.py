@@ -140,6 +140,11 @@ class DocumentLine(_View):
     number: str | None
     registered_on: date | None
     sha256: str | None = None
+    published_at: datetime | None = None
+    readers: tuple[str, ...] = ()
+    acquainted: tuple[str, ...] = ()
+    superseded_by: str | None = None
+    replaces: str | None = None
 
 
 class TaskLine(_View):

@@ -9,7 +9,7 @@ from models import events as e
 from models.amendment.replanning import amended
 from models.case import Case, move_task, move_year
 from models.errors import Refused
-from models.lifecycles import DOCUMENT, SETTLED, STAGE
+from models.lifecycles import DOCUMENT, DOCUMENT_ENDED, SETTLED, STAGE
 from models.paper_decisions import DECISIONS as PAPERS
 from models.roles import ROLES
 from models.rules import EVIDENCE_TITLES
@@ -57,7 +57,7 @@ def _check_document(ref: e.EvidenceRef, task: TaskState, case: Case) -> None:
     document = case.document(ref.document or "")
     if document.task != task.plan.number:
         raise Refused("Этот документ относится к другому мероприятию.")
-    if document.state != "registered":
+    if document.state not in DOCUMENT_ENDED:
         raise Refused(f"Документ ещё не зарегистрирован: сейчас он «{DOCUMENT.titles[document.state]}».")
 
 

@@ -15,8 +15,9 @@ from models.ids import command_id
 from models.lifecycles import SETTLED, STAGE_OVER
 from models.plan import until_when
 from models.rules import Ladder
-from models.year import StageState, TaskState, Year
+from models.year import DocumentState, StageState, TaskState, Year
 
+APPROVAL = "approval"
 OPENS_AT = time(9, 0)  # local; a stage opens in the morning of its first day
 
 
@@ -56,6 +57,9 @@ def duties(year: Year, setting: Setting) -> Iterator[Duty]:
             yield from setting.rungs(year.header.id, task, task.due_on)
         elif task.plan.after_item:
             yield from _dependent(year, task, setting)
+    for document in year.documents.values():
+        if document.readers and document.readers_asked_at:
+            yield from _of_readers(year.header.id, document, document.readers_asked_at, setting)
 
 
 def due_acts(year: Year, setting: Setting, now: datetime) -> list[a.Act]:
@@ -136,6 +140,19 @@ def _dependent(year: Year, task: TaskState, setting: Setting) -> Iterator[Duty]:
         due_on=setting.calendar.next_working(due_on),
     )
     yield Duty(at, act)
+
+
+def _of_readers(year: str, document: DocumentState, asked_at: datetime, setting: Setting) -> Iterator[Duty]:
+    """Whoever has not signed the acquaintance sheet is reminded as a signer is, by the ladder of approval."""
+    ladder, calendar = setting.ladders.get(APPROVAL, Ladder()), setting.calendar
+    asked_on = calendar.day_of(asked_at)
+    for step in ladder.escalation:
+        rung = f"readers-{step.after}-{asked_at:%Y%m%dT%H%M%S}"
+        if rung not in document.rungs:
+            to = document.readers if step.to == "signer" else (step.to,)
+            at = calendar.at(calendar.shift(asked_on, step.after, working=step.working), ladder.at)
+            act = a.RemindReaders(command_id=f"{document.id}:{rung}", year=year, document=document.id, rung=rung, to=to)
+            yield Duty(at, act)
 
 
 def opening(stage: StageState, year: Year, setting: Setting) -> datetime:

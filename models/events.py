@@ -301,6 +301,39 @@ class DocumentRegistered(_OfDocument):
     reserved: bool = False
 
 
+class DocumentPublished(_OfDocument):
+    event: Literal["document_published"] = "document_published"
+    sentence: ClassVar[str] = "Документ размещён на сайте"
+    reason: Note | None = None
+
+
+class AcquaintanceAsked(_OfDocument):
+    """Who is to read and sign: codes of roles or ids of people. `to`: those of them who had not been asked before."""
+
+    event: Literal["acquaintance_asked"] = "acquaintance_asked"
+    sentence: ClassVar[str] = "Документ передан на ознакомление"
+    to: tuple[str, ...]
+
+
+class DocumentAcknowledged(_OfDocument):
+    event: Literal["document_acknowledged"] = "document_acknowledged"
+    sentence: ClassVar[str] = "С документом ознакомлен: {reader}"
+    reader: str
+
+
+class ReadersReminded(_OfDocument):
+    event: Literal["readers_reminded"] = "readers_reminded"
+    sentence: ClassVar[str] = "Отправлено напоминание об ознакомлении с документом"
+    rung: str
+    to: tuple[str, ...]
+
+
+class DocumentSuperseded(_OfDocument):
+    event: Literal["document_superseded"] = "document_superseded"
+    sentence: ClassVar[str] = "Документ заменён другим"
+    by: str
+
+
 class NumberReserved(Event):
     """A number of the issuer's journal of orders, kept for a document of a kind; not yet given to any."""
 
@@ -349,6 +382,7 @@ AnyEvent = Annotated[
     | TaskReminded | TaskLate | TaskEscalated
     | DocumentDrafted | DocumentSubmitted | DocumentReturned | SignerReminded
     | DocumentSigned | DocumentRegistered | DocumentFiled | DocumentVoided | DocumentRedrafted
+    | DocumentPublished | AcquaintanceAsked | DocumentAcknowledged | ReadersReminded | DocumentSuperseded
     | NumberReserved | NumberVoided,
     Field(discriminator="event"),
 ]  # fmt: skip

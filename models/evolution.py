@@ -113,10 +113,30 @@ def _drafted(year: Year, event: e.DocumentDrafted, _at: datetime) -> None:
     year.documents.setdefault(event.document, DocumentState(id=event.document, kind=event.kind, task=event.task))
 
 
-def _signer_reminded(year: Year, event: e.SignerReminded, _at: datetime) -> None:
+def _reminded(year: Year, event: e.SignerReminded | e.ReadersReminded, _at: datetime) -> None:
     document = year.documents.get(event.document)
     if document:
         _document(year, event.document, rungs=(*document.rungs, event.rung))
+
+
+def _readers_asked(year: Year, event: e.AcquaintanceAsked, at: datetime) -> None:
+    """Whoever is asked later is reminded with the others, counted from the last day on which somebody was."""
+    document = year.documents.get(event.document)
+    if document:
+        _document(year, event.document, readers=(*document.readers, *event.to), readers_asked_at=at)
+
+
+def _acknowledged(year: Year, event: e.DocumentAcknowledged, _at: datetime) -> None:
+    document = year.documents.get(event.document)
+    if document:
+        left = tuple(reader for reader in document.readers if reader != event.reader)
+        _document(year, event.document, readers=left, acquainted=(*document.acquainted, event.reader))
+
+
+def _superseded(year: Year, event: e.DocumentSuperseded, _at: datetime) -> None:
+    """Nobody need sign the sheet of a document that is no more in force."""
+    _document(year, event.document, state="superseded", superseded_by=event.by, readers=())
+    _document(year, event.by, replaces=event.document)
 
 
 _FOLDS: dict[type[e.Event], Fold] = {
@@ -148,7 +168,12 @@ _FOLDS: dict[type[e.Event], Fold] = {
         year, event.document, state="in_review", submitted_at=at, rungs=()
     ),
     e.DocumentReturned: lambda year, event, _at: _document(year, event.document, state="draft", submitted_at=None),
-    e.SignerReminded: _signer_reminded,
+    e.SignerReminded: _reminded,
+    e.ReadersReminded: _reminded,
+    e.AcquaintanceAsked: _readers_asked,
+    e.DocumentAcknowledged: _acknowledged,
+    e.DocumentSuperseded: _superseded,
+    e.DocumentPublished: lambda year, event, at: _document(year, event.document, published_at=at),
     e.DocumentSigned: lambda year, event, _at: _document(year, event.document, state="signed"),
     e.DocumentRegistered: lambda year, event, _at: _document(
         year, event.document, state="registered", number=event.number, registered_on=event.on

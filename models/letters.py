@@ -19,7 +19,7 @@ class Letter(NamedTuple):
 def letter_of(event: e.Event, year: Year) -> Letter | None:
     """The one letter that a fact causes, if any."""
     match event:
-        case e.TaskReminded() | e.SignerReminded():
+        case e.TaskReminded() | e.SignerReminded() | e.ReadersReminded():
             return Letter("reminder", event.to, event.task if isinstance(event, e.TaskReminded) else event.document)
         case e.TaskEscalated():
             return Letter("escalation", event.to, event.task)
@@ -35,7 +35,8 @@ def letter_of(event: e.Event, year: Year) -> Letter | None:
             task = year.tasks.get(event.task)
             controller = (task.plan.controller if task else None) or "municipal_coordinator"
             return Letter("notice", (controller,), event.task)
-        case e.DocumentReturned():
-            return Letter("notice", ("curator",), event.document)
+        case e.DocumentReturned() | e.AcquaintanceAsked():
+            to = event.to if isinstance(event, e.AcquaintanceAsked) else ("curator",)
+            return Letter("notice", to, event.document)
         case _:
             return None

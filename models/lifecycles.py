@@ -124,6 +124,7 @@ DOCUMENT = StateMachine(
         "registered": "зарегистрирован",
         "void": "аннулирован",
         "recalled": "отозван",
+        "superseded": "заменён",
     },
     [
         move("draft", "submit", "in_review", STAFF, "Передать на подпись"),
@@ -132,6 +133,12 @@ DOCUMENT = StateMachine(
         move("in_review", "remind_signer", "in_review", SYSTEM, "Напомнить о подписи"),
         move("signed", "register", "registered", REGISTRARS, "Зарегистрировать"),
         move("registered", "file", "registered", SYSTEM, "Подшить"),
+        move("registered", "publish", "registered", REGISTRARS | {"site_admin"}, "Отметить размещение"),
+        move("registered", "ask_acquaintance", "registered", REGISTRARS, "Ознакомить"),
+        move("registered", "acquaint", "registered", STAFF, "Отметить ознакомление"),
+        move("registered", "remind_readers", "registered", SYSTEM, "Напомнить об ознакомлении"),
+        move("registered", "supersede", "superseded", REGISTRARS, "Заменить другим документом"),
+        move("superseded", "file", "superseded", SYSTEM, "Подшить"),
         move("draft", "void", "void", STAFF, "Аннулировать"),
         move("in_review", "void", "void", HEADS, "Аннулировать"),
         move("void", "redraft", "draft", STAFF, "Подготовить заново"),
@@ -140,7 +147,7 @@ DOCUMENT = StateMachine(
         move("recalled", "restore", "draft", SYSTEM, "Вернуть с мероприятием"),
     ],
 )
-DOCUMENT_ENDED = frozenset({"registered"})
+DOCUMENT_ENDED = frozenset({"registered", "superseded"})
 
 ORDER_NUMBER = StateMachine(
     "Номер приказа",

@@ -6,8 +6,10 @@ from typing import Any
 from models import acts as a
 from models import events as e
 from models.case import Case, move_document, move_year
+from models.documents import KINDS
 from models.errors import Refused
 from models.lifecycles import DOCUMENT, ORDER_NUMBER
+from models.roles import ROLES
 
 
 def _draft(act: a.DraftDocument, case: Case) -> e.Event:
@@ -51,6 +53,56 @@ def _register_document(act: a.RegisterDocument, case: Case) -> e.Event:
         return e.DocumentRegistered(document=act.document, number=case.numbering(document.kind, on.year), on=on)
     _move_number(act, case, document.kind, on.year, "use")
     return e.DocumentRegistered(document=act.document, number=act.number, on=on, reserved=True)
+
+
+def _publish_document(act: a.PublishDocument, case: Case) -> e.Event:
+    document = move_document(act, case, "publish")
+    if document.kind in KINDS and KINDS[document.kind].holds_minors_data:
+        raise Refused("В документе есть данные несовершеннолетних: на сайте его не размещают.")
+    return e.DocumentPublished(document=act.document, reason=case.note)
+
+
+def _ask_acquaintance(act: a.AskAcquaintance, case: Case) -> e.Event:
+    document = move_document(act, case, "ask_acquaintance")
+    own = (f"{case.year.header.department}/", f"{case.year.header.department}.")
+    strange = [one for one in act.readers if one not in ROLES and not one.startswith(own)]
+    if strange:
+        raise Refused(f"Кто знакомится, указывают кодом роли или лица: «{strange[0]}» не подходит.")
+    asked = {*document.readers, *document.acquainted}
+    fresh = tuple(one for one in dict.fromkeys(act.readers) if one not in asked)
+    if not fresh:
+        raise Refused("Все названные уже в листе ознакомления.")
+    return e.AcquaintanceAsked(document=act.document, to=fresh)
+
+
+def _acquaint(act: a.Acquaint, case: Case) -> e.Event:
+    document = move_document(act, case, "acquaint")
+    if act.reader in document.acquainted:
+        raise Refused("Об ознакомлении уже отмечено.")
+    if act.reader not in document.readers:
+        left = ", ".join(document.readers) or "никто"
+        raise Refused(f"В листе ознакомления нет «{act.reader}»; ещё не ознакомлены: {left}.")
+    return e.DocumentAcknowledged(document=act.document, reader=act.reader)
+
+
+def _remind_readers(act: a.RemindReaders, case: Case) -> e.Event:
+    document = move_document(act, case, "remind_readers")
+    if case.year.header.state == "paused":
+        raise Refused("Работа школы приостановлена: сроки стоят.")
+    if not document.readers or act.rung in document.rungs:
+        raise Refused("Напоминать некому, или это напоминание уже отправлено.")
+    return e.ReadersReminded(document=act.document, rung=act.rung, to=act.to)
+
+
+def _supersede_document(act: a.SupersedeDocument, case: Case) -> e.Event:
+    """A registered document is changed by a later registered one only; it stays as it was, with its number."""
+    old = move_document(act, case, "supersede")
+    new = case.document(act.by)
+    if new.id == old.id or new.state != "registered" or new.replaces:
+        raise Refused("Заменить документ может только другой зарегистрированный документ, ещё ничего не заменивший.")
+    if old.registered_on and new.registered_on and new.registered_on < old.registered_on:
+        raise Refused("Документ заменяют более поздним, а этот издан раньше.")
+    return e.DocumentSuperseded(document=act.document, by=act.by)
 
 
 def _move_number(act: Any, case: Case, kind: str, year: int, trigger: str) -> None:
@@ -103,6 +155,11 @@ DECISIONS: dict[type[a.Act], Callable[[Any, Case], e.Event]] = {
     a.FileDocument: _file_document,
     a.VoidDocument: _void_document,
     a.RedraftDocument: _redraft_document,
+    a.PublishDocument: _publish_document,
+    a.AskAcquaintance: _ask_acquaintance,
+    a.Acquaint: _acquaint,
+    a.RemindReaders: _remind_readers,
+    a.SupersedeDocument: _supersede_document,
     a.ReserveNumber: _reserve_number,
     a.VoidNumber: _void_number,
 }

@@ -98,7 +98,11 @@ class StageState(_Part):
 
 
 class DocumentState(_Part):
-    """Where a document stands. `number` is text, given on registration only; `template_sha256`: what it was made of."""
+    """Where a document stands. `number` is text, given on registration only; `template_sha256`: what it was made of.
+
+    `readers` have still to sign the acquaintance sheet, `acquainted` have done so: codes of roles or ids of people.
+    `superseded_by` and `replaces` link a document and the later one that has taken its place.
+    """
 
     id: str
     kind: str
@@ -110,6 +114,12 @@ class DocumentState(_Part):
     template_sha256: str | None = None
     submitted_at: datetime | None = None
     rungs: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    readers: tuple[str, ...] = ()
+    acquainted: tuple[str, ...] = ()
+    readers_asked_at: datetime | None = None
+    superseded_by: str | None = None
+    replaces: str | None = None
 
 
 class YearHeader(_Part):

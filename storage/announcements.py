@@ -5,7 +5,7 @@ A workflow that runs passes the fact over; one that is gone is started by the re
 
 from sqlalchemy import Connection, select
 
-from models.lifecycles import YEAR_OVER
+from models.lifecycles import DOCUMENT_ENDED, YEAR_OVER
 from storage.outbox import Address, post
 from storage.tables import DOCUMENTS, YEARS
 
@@ -17,7 +17,7 @@ def announce(connection: Connection) -> int:
     papers = connection.execute(
         select(DOCUMENTS.c.id, YEARS.c.id.label("year_id"), YEARS.c.seq)
         .join(YEARS, YEARS.c.id == DOCUMENTS.c.year_id)
-        .where(DOCUMENTS.c.sha256.is_(None), running | (DOCUMENTS.c.state == "registered"))
+        .where(DOCUMENTS.c.sha256.is_(None), running | DOCUMENTS.c.state.in_(DOCUMENT_ENDED))
         .order_by(DOCUMENTS.c.id)
     ).all()
     addresses = [Address(row.id, row.id, row.seq) for row in years]

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from models.lifecycles import DOCUMENT_ENDED
 from storage.tables import DOCUMENTS, YEARS
 
 
@@ -43,5 +44,7 @@ def count_filed(connection: Connection, cycle_id: str) -> dict[str, int]:
 def count_unfiled(connection: Connection, cycle_id: str) -> int:
     """How many documents of a cycle are registered and not yet filed."""
     query = select(func.count()).select_from(DOCUMENTS).join(YEARS, YEARS.c.id == DOCUMENTS.c.year_id)
-    unfiled = query.where(YEARS.c.cycle_id == cycle_id, DOCUMENTS.c.state == "registered", DOCUMENTS.c.sha256.is_(None))
+    unfiled = query.where(
+        YEARS.c.cycle_id == cycle_id, DOCUMENTS.c.state.in_(DOCUMENT_ENDED), DOCUMENTS.c.sha256.is_(None)
+    )
     return connection.execute(unfiled).scalar_one()

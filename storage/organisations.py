@@ -75,6 +75,11 @@ def person_in_role(connection: Connection, organisation: str, role: str, on: dat
     return connection.execute(query.order_by(PEOPLE.c.since.desc(), PEOPLE.c.id).limit(1)).one_or_none()
 
 
+def person(connection: Connection, identity: str) -> Row[Any] | None:
+    """One person by the id."""
+    return connection.execute(select(PEOPLE).where(PEOPLE.c.id == identity)).one_or_none()
+
+
 def _person_row(organisation: str, role: str, card: PersonCard) -> dict[str, Any]:
     row = card.model_dump(include={"full_name", "position", "gender", "email"})
     return {

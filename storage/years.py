@@ -25,6 +25,7 @@ parse_timescale = lru_cache(maxsize=64)(Timescale.model_validate_json)
 State = TaskState | StageState | DocumentState
 _TASK_FIELDS = tuple(name for name in TaskState.model_fields if name != "plan")
 _STAGE_FIELDS = tuple(name for name in StageState.model_fields if name != "plan")
+_LISTS = ("rungs", "readers", "acquainted")
 _DOCUMENT_FIELDS = tuple(name for name in DocumentState.model_fields if name not in {"id", "kind", "task"})
 
 # Statements of the hot path are made once: making one costs more than running it.
@@ -178,7 +179,8 @@ def stage_of(row: Row[Any]) -> StageState:
 def document_of(row: Row[Any]) -> DocumentState:
     """A row of `documents` as a state."""
     values = {name: getattr(row, name) for name in DocumentState.model_fields}
-    return DocumentState.model_construct(**{**values, "rungs": tuple(json.loads(row.rungs))})
+    lists = {name: tuple(json.loads(values[name])) for name in _LISTS}
+    return DocumentState.model_construct(**{**values, **lists})
 
 
 def _years(connection: Connection, *, lock: bool) -> Select[Any]:
@@ -210,9 +212,7 @@ def _add_tasks(rows: Iterable[Row[Any]], loaded: dict[str, LoadedYear]) -> None:
 
 def _values(state: State, names: tuple[str, ...]) -> dict[str, Any]:
     values = {name: getattr(state, name) for name in names}
-    if "rungs" in values:
-        values["rungs"] = json.dumps(values["rungs"])
-    return values
+    return values | {name: json.dumps(values[name]) for name in _LISTS if name in values}
 
 
 def _header(item: LoadedYear) -> dict[str, Any]:

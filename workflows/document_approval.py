@@ -40,7 +40,7 @@ class DocumentApproval:
                 await self._remind(snapshot, step)
             else:
                 await self._sleep_until(moment)
-        if self._state().state != "registered":
+        if self._state().state not in DOCUMENT_ENDED:
             return None
         return await steps.issue_document(IssueDocument(document=start.id, now=workflow.now()))
 

@@ -119,3 +119,20 @@ async def test_the_closing_of_the_year_ends_it(tmp_path: Path) -> None:
         await year.stage.pass_to(year.at(8, 31, 23) + timedelta(hours=2))
         assert await year.ended(paper(year))
         assert len(reminded(year)) == 1
+
+
+async def test_readers_are_reminded_until_they_sign(tmp_path: Path) -> None:
+    """Who has not signed the acquaintance sheet is reminded by the ladder of approval; who has is left in peace."""
+    async with small_year(tmp_path, ORDERED) as year:
+        await year.to(9, 7)
+        await year.act(a.SubmitDocument, document=paper(year))
+        await year.act(a.SignDocument, DIRECTOR, document=paper(year))
+        await year.act(a.RegisterDocument, DIRECTOR, document=paper(year))
+        await year.act(a.AskAcquaintance, DIRECTOR, document=paper(year), readers=("curator", "teacher"))
+        await year.to(9, 10)
+        await year.act(a.Acquaint, DIRECTOR, document=paper(year), reader="curator")
+        await year.to(9, 16)
+        await year.act(a.Acquaint, DIRECTOR, document=paper(year), reader="teacher")
+        await year.to(10, 7)
+        reminders = [(fact.at, fact.event.model_dump()["to"]) for fact in year.facts(e.ReadersReminded)]
+        assert reminders == [(year.at(9, 9, 9), ("curator", "teacher")), (year.at(9, 14, 9), ("teacher",))]
