@@ -15,6 +15,8 @@ LONGEST = 110  # characters of a heading; a longer cell is a text of the plan
 TIMES = ("срок*", "дат*", "врем*", "период*", "планируем* срок*", "ориентировочн* срок*", "примерн* срок*")
 DEEDS = ("мероприят*", "наименован* мероприят*", "содержан*", "планируем* мероприят*")
 QUESTIONS = ("вопрос*", "рассматриваем* вопрос*", "повестк*", "содержан*")
+CLASSES = re.compile(r"\d{1,2}\s?[-–—]\s?\d{1,2}(?:\s?кл\w*\.?)?|\d{1,2}\s?(?:«\w»\s?)?кл\w*\.?")
+SURE = 4  # different meanings beside the numbers: some headings may be strange
 SEARCHED = 6  # rows from the top
 
 
@@ -49,13 +51,16 @@ def is_heading(row: Row) -> bool:
     years = all(re.search(r"\d{4}", text) for text, one in zip(filled, meanings, strict=True) if one == "when")
     if 0 < whens < 3 and not years:
         return False
-    return len(known) >= 0.6 * len(filled) and bool(named) and (len(named) >= 2 or whens >= 3) and _not_data(row)
+    enough = len(known) >= 0.6 * len(filled) or ("number" in named and len(named) >= SURE)
+    return enough and bool(named) and (len(named) >= 2 or whens >= 3) and _not_data(row)
 
 
 def label_meaning(label: str) -> str:
     """The meaning of a heading; "when" for a heading that is itself a month, quarter or year."""
     text = one_line(label)
     meaning = meaning_of(text)
+    if CLASSES.fullmatch(text):
+        return "audience"
     if re.search(r"\bфакт", text.lower()):
         return "mark"
     if begins(text, TIMES):

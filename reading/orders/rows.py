@@ -23,6 +23,8 @@ ASIDE = frozenset({"", "mark", "audience", "place", "money", "unit", "form", "to
 SHIFTED = "ячейки этой строки стоят не под своими заголовками; прочитано по смыслу"
 MARKS = frozenset({"+", "✓", "✔", "v", "х", "x", "*", "√", "да", "•", "-+", "\uf0fc", "\uf0d6", "●", "■"})
 LIKE = 82.0  # rapidfuzz: a heading printed again, with letters misread
+SIGNATURE = re.compile(r"[\s_/]+(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+ [А-ЯЁ]\.\s?[А-ЯЁ]\.)[\s/]*$")
+SIGNER = 0.6
 MARGIN = 0.45  # by how much a shifted reading must suit better
 
 
@@ -224,10 +226,18 @@ def is_furniture(entry: Entry) -> bool:
     words = [text for meaning, text in entry.cells.items() if any(map(str.isalnum, text))]
     if not words or entry.filled == {"number"}:
         return True
+    if entry.across and (entry.text.lstrip().startswith("*") or _signed(one_line(entry.text))):
+        return True
     rest = entry.filled - {"number"}
     text = one_line(entry.text or next(iter(words)))
     lone = len(rest) <= 1 or not (rest & {"deadline", "responsible"})
     return lone and not entry.continued and begins(NUMBERED.sub("", text), vocabulary().furniture) and len(text) < 300
+
+
+def _signed(text: str) -> bool:
+    """«Директор школы ______ И.И. Иванов»."""
+    name = SIGNATURE.search(text)
+    return bool(name) and role_likeness(text[: name.start()] if name else "") >= SIGNER and len(text) < 120
 
 
 def _some(cells: dict[str, str]) -> dict[str, str]:

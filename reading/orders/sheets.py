@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from reading.orders.columns import Alignment, Meanings, align, by_content, column_texts, swapped
 from reading.orders.contents import gathering, labels_only, told_by_contents
 from reading.orders.grid import Layout, common_layout, layout_of
+from reading.orders.halves import side_by_side
 from reading.orders.header import Heading, find_heading, label_meaning
 from reading.orders.likeness import fit, is_deadline, is_person
 from reading.orders.lines import Doubt
@@ -264,8 +265,9 @@ def _parts(paper: Paper) -> tuple[list[Part], tuple[Paragraph, ...]]:
         if isinstance(block, Paragraph):
             before.append(block)
         else:
-            parts.append((tuple(before), block))
-            before = []
+            for table in side_by_side(block):
+                parts.append((tuple(before), table))
+                before = []
     return parts, tuple(before)
 
 

@@ -8,6 +8,7 @@ from reading.orders.building import lines_of
 from reading.orders.columns import Meanings
 from reading.orders.continuations import joined
 from reading.orders.entries import Entry
+from reading.orders.halves import unframed
 from reading.orders.lines import Columns, Doubt, Understanding
 from reading.orders.matrix import grid_entries, is_grid_of_deeds, is_matrix, matrix_entries
 from reading.orders.merges import inherited
@@ -56,6 +57,8 @@ def _rows(sheet: Sheet, widest: Meanings) -> tuple[list[Entry], list[Doubt]]:
 
 def _without_tables(paper: Paper) -> Understanding:
     entries, doubts = plain_entries(paper)
+    if not entries:
+        entries, doubts = plain_entries(unframed(paper))
     lines, more = lines_of(inherited(entries))
     return Understanding(tuple(nested(lines)), (*doubts, *more))
 

@@ -165,3 +165,71 @@ def test_dash_in_a_title_names_nobody() -> None:
     assert items(read(lone))[0].title == "Доля педагогов - молодых специалистов"
     usual = rows(("№", "Мероприятие", "Срок"), *[(b[0], f"{b[1]} – {b[3]}", b[2]) for b in BODY])
     assert [one.responsible for one in items(read(usual))] == list(PEOPLE)
+
+
+def test_two_plans_side_by_side() -> None:
+    """A header printed twice in one row makes two plans; what stands above each half is its section."""
+    found = read(
+        rows(
+            (("Начальная школа", 2), ("Старшая школа", 2)),
+            ("Мероприятие", "Срок", "Мероприятие", "Срок"),
+            (DEEDS[0], "5 сентября", DEEDS[2], "3 марта"),
+            (DEEDS[1], "6 октября", DEEDS[3], "4 апреля"),
+        )
+    )
+    assert [(one.title, one.deadline) for one in items(found)] == [
+        (DEEDS[0], "5 сентября"),
+        (DEEDS[1], "6 октября"),
+        (DEEDS[2], "3 марта"),
+        (DEEDS[3], "4 апреля"),
+    ]
+    assert [one.title for one in stages(found)] == ["Начальная школа", "Старшая школа"]
+
+
+def test_plan_framed_by_a_table() -> None:
+    """A table of one cell around the paragraphs of a plan is only a frame."""
+    found = read(rows(("ПЛАН\n1. Линейка – 1 сентября – директор\n2. Игра – октябрь – психолог",)))
+    assert [(one.title, one.deadline) for one in items(found)] == [("Линейка", "1 сентября"), ("Игра", "октябрь")]
+
+
+def test_columns_of_classes() -> None:
+    """«1-4», «5-9» over marks are columns of participants beside a known header."""
+    head = ("№", "Мероприятие", "1-4", "5-9", "10-11", "Дата", "Ответственный")
+    body = [(str(at + 1), DEEDS[at], "+", "", "+", TIMES[at], PEOPLE[at]) for at in range(3)]
+    found = read(rows(head, *body))
+    assert [(one.title, one.deadline, one.details) for one in items(found)] == [
+        (DEEDS[at], TIMES[at], ()) for at in range(3)
+    ]
+
+
+@pytest.mark.parametrize("words", ["* – сроки могут меняться", "Директор школы ______ И.И. Иванов", "Всего: 4"])
+def test_closing_row_is_furniture(words: str) -> None:
+    """A footnote, a signature or a total across the table is neither a stage nor an item."""
+    found = read(rows(HEAD, *BODY, ((words, 4),)))
+    assert titles(found) == list(DEEDS)
+    assert not stages(found)
+
+
+def test_kinds_of_work_at_the_left() -> None:
+    """«Вид деятельности» merged over its works is a stage though it is called as deeds are."""
+    body = [
+        ("vДиагностика", DEEDS[0], "родители", TIMES[0]),
+        ("^", DEEDS[1], "педагоги", TIMES[1]),
+        ("vПросвещение", DEEDS[2], "родители", TIMES[2]),
+        ("^", DEEDS[3], "обучающиеся", TIMES[3]),
+    ]
+    found = read(rows(("Вид деятельности", "Название работы", "С кем", "Сроки"), *body))
+    assert [one.title for one in stages(found)] == ["Диагностика", "Просвещение"]
+    assert titles(found) == list(DEEDS)
+
+
+def test_topic_and_its_questions() -> None:
+    """«Тема» names the council, «Вопросы» are its details."""
+    head = ("№", "Тема педсовета", "Вопросы для обсуждения", "Месяц")
+    found = read(
+        rows(head, ("1", "Анализ года", "1. Итоги\n2. Задачи", "август"), ("2", "Урок", "1. Опыт\n2. План", "ноябрь"))
+    )
+    assert [(one.title, one.details) for one in items(found)] == [
+        ("Анализ года", ("Итоги", "Задачи")),
+        ("Урок", ("Опыт", "План")),
+    ]
