@@ -40,7 +40,6 @@ def questionnaire() -> str:
             small_line("Дата заполнения"),
             p("Cell", "{{ intro }}", '<w:spacing w:before="160"/><w:ind w:firstLine="709"/><w:jc w:val="both"/>'),
             each("group in groups", _group()),
-            when("thanks", p("Cell", "Спасибо за ответы!", '<w:spacing w:before="240"/><w:jc w:val="center"/>')),
         )
     )
 

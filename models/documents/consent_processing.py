@@ -17,13 +17,11 @@ from models.documents.consents import (
     SUBJECT_SIGNS,
     ConsentContext,
     ConsentData,
-    giver,
-    party,
+    consent,
 )
 from models.documents.data import Facts, LegalAct
 from models.documents.kind import DocumentKind
-from models.documents.papers import cited, tidied
-from models.documents.requisites import page
+from models.documents.papers import tidied
 from models.documents.words import Words
 
 ROLE_WORDS: dict[str, str] = {"mentee": "наставляемого", "mentor": "наставника"}
@@ -66,20 +64,8 @@ class Context(ConsentContext):
 
 def compose(data: Data, words: Words) -> Context:
     """The context of the consent."""
-    who = giver(data)
     return Context(
-        page=page(data, words, "Согласие на обработку персональных данных"),
-        version=data.version,
-        operator=words.tidy(f"{data.issuer.full_name} ({data.issuer.short_name})"),
-        address=words.tidy(data.address),
-        subject=party(data.subject, words),
-        representative=party(data.representative, words) if data.representative else None,
-        countersigned=data.countersigned,
-        giver=who.full_name,
-        giver_short=words.initials(who),
-        subject_short=words.initials(data.subject.person),
-        owner=words.name_in(data.subject.person, "genitive") if data.representative else "",
-        law=cited(data.grounds, words, "instrumental"),
+        **consent(data, words, "Согласие на обработку персональных данных"),
         purpose=f"участие в программе наставничества в роли {ROLE_WORDS[data.role]}: подбор пары или группы, "
         "организация и учёт встреч, оценка результатов",
         personal_data="; ".join(tidied(data.personal_data, words)),

@@ -12,13 +12,12 @@ from models.documents.consents import (
     SUBJECT_SIGNS,
     ConsentContext,
     ConsentData,
-    giver,
-    party,
+    consent,
 )
 from models.documents.data import Facts, LegalAct
 from models.documents.kind import DocumentKind
-from models.documents.papers import BY_HAND, cited
-from models.documents.requisites import Part, page
+from models.documents.papers import BY_HAND
+from models.documents.requisites import Part
 from models.documents.words import Words
 
 
@@ -62,20 +61,8 @@ class Context(ConsentContext):
 
 def compose(data: Data, words: Words) -> Context:
     """The context of the consent."""
-    who = giver(data)
     return Context(
-        page=page(data, words, "Согласие на распространение персональных данных"),
-        version=data.version,
-        operator=words.tidy(f"{data.issuer.full_name} ({data.issuer.short_name})"),
-        address=words.tidy(data.address),
-        subject=party(data.subject, words),
-        representative=party(data.representative, words) if data.representative else None,
-        countersigned=data.countersigned,
-        giver=who.full_name,
-        giver_short=words.initials(who),
-        subject_short=words.initials(data.subject.person),
-        owner=words.name_in(data.subject.person, "genitive") if data.representative else "",
-        law=cited(data.grounds, words, "instrumental"),
+        **consent(data, words, "Согласие на распространение персональных данных"),
         registry=words.tidy(data.registry),
         sites="\n".join(data.sites),
         purpose=words.tidy(data.purpose),

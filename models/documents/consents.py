@@ -1,12 +1,14 @@
 """Facts that all consents share: whose data, who speaks for that person, the operator, acts cited by data."""
 
+from typing import TypedDict
+
 from pydantic import Field
 
 from models.documents.data import DocumentData, Facts, LegalAct, Person
 from models.documents.examples import SCHOOL
 from models.documents.kind import Step
-from models.documents.papers import BY_HAND
-from models.documents.requisites import DocumentContext, Part, missing
+from models.documents.papers import BY_HAND, cited
+from models.documents.requisites import DocumentContext, Page, Part, missing, page
 from models.documents.words import Words
 
 SUBJECT_SIGNS = (Step("draft", "curator"), Step("sign", "legal_representative"))
@@ -73,7 +75,45 @@ class ConsentContext(DocumentContext):
     law: str
 
 
-def party(given: Subject, words: Words) -> Party:
+class ConsentParts(TypedDict):
+    """The fields of `ConsentContext`, to be spread into a kind's own context."""
+
+    page: Page
+    version: str
+    operator: str
+    address: str
+    subject: Party
+    representative: Party | None
+    countersigned: bool
+    giver: str
+    giver_short: str
+    subject_short: str
+    owner: str
+    law: str
+
+
+def consent(data: ConsentData, words: Words, name: str) -> ConsentParts:
+    """The common part. Raises `BadInput` when a countersigned consent lacks the representative."""
+    if data.countersigned and data.representative is None:
+        raise missing("законный представитель (representative)")
+    giver = (data.representative or data.subject).person
+    return ConsentParts(
+        page=page(data, words, name),
+        version=data.version,
+        operator=words.tidy(f"{data.issuer.full_name} ({data.issuer.short_name})"),
+        address=words.tidy(data.address),
+        subject=_party(data.subject, words),
+        representative=_party(data.representative, words) if data.representative else None,
+        countersigned=data.countersigned,
+        giver=giver.full_name,
+        giver_short=words.initials(giver),
+        subject_short=words.initials(data.subject.person),
+        owner=words.name_in(data.subject.person, "genitive") if data.representative else "",
+        law=cited(data.grounds, words, "instrumental"),
+    )
+
+
+def _party(given: Subject, words: Words) -> Party:
     """The lines of a person, room for a pen where nothing is known."""
     about = given.relation if isinstance(given, Representative) else given.person.position
     authority = given.authority if isinstance(given, Representative) else ""
@@ -87,13 +127,6 @@ def party(given: Subject, words: Words) -> Party:
         contact=contact,
         authority=proof,
     )
-
-
-def giver(data: ConsentData) -> Person:
-    """Who gives the consent. Raises `BadInput` when a countersigned consent lacks the representative."""
-    if data.countersigned and data.representative is None:
-        raise missing("законный представитель (representative)")
-    return (data.representative or data.subject).person
 
 
 MOTHER = Person(id="m1", full_name="Осинина Ирина Павловна", position="законный представитель")

@@ -115,8 +115,8 @@ def tidied(lines: Iterable[str], words: Words) -> tuple[str, ...]:
 
 def itemised(lines: Sequence[str], words: Words) -> tuple[str, ...]:
     """Items of a list as they stand in one sentence: a semicolon after each, a full stop after the last."""
-    ends = [";"] * (len(lines) - 1) + ["."]
-    return tuple(f"{words.tidy(line)}{end}" for line, end in zip(lines, ends, strict=True))
+    last = len(lines) - 1
+    return tuple(f"{words.tidy(line)}{'.' if i == last else ';'}" for i, line in enumerate(lines))
 
 
 def listed(lines: Iterable[Lines], words: Words) -> tuple[LinesPart, ...]:

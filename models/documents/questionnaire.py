@@ -44,7 +44,7 @@ class Group(Part):
 
 
 class Context(DocumentContext):
-    """What the template prints. `other`: somebody else is described; `thanks`: a participant answers."""
+    """What the template prints. `other`: somebody else is described."""
 
     school: str
     title: str
@@ -52,7 +52,6 @@ class Context(DocumentContext):
     intro: str
     named: bool
     other: bool
-    thanks: bool
     respondent: str
     about: str
     groups: tuple[Group, ...]
@@ -69,7 +68,6 @@ def compose(data: Data, words: Words) -> Context:
         intro=words.tidy(data.form.intro),
         named=data.form.named,
         other=data.form.who == "third_party",
-        thanks=data.form.who not in {"third_party", "curator"},
         respondent=data.respondent,
         about=words.tidy(data.about),
         groups=tuple(group for block in data.form.blocks for group in _groups(block, numbers, words)),
