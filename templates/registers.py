@@ -78,13 +78,13 @@ def register_deficits() -> str:
     """What teachers lack and what is done."""
     columns = _columns(
         "deficit",
-        (2200, "Организация", "organisation"),
-        (2600, "Педагогический работник", "teacher"),
-        (2500, "Дефицит", "block"),
+        (2100, "Организация", "organisation"),
+        (2400, "Педагогический работник", "teacher"),
+        (2400, "Дефицит", "block"),
         (1170, "Уровень", "level"),
-        (2100, "Как выявлен", "source"),
+        (2000, "Как выявлен", "source"),
         (1300, "Дата", "found"),
-        (2200, "Назначенная мера", "measure"),
+        (2700, "Назначенная мера", "measure"),
     )
     return _register("БАНК", "deficit in deficits", columns)
 

@@ -9,7 +9,7 @@ from models.documents.data import DocumentData, Facts, OrderReference
 from models.documents.examples import DEPARTMENT, DEPARTMENT_HEAD, LAUNCH_ORDER, ROADMAP
 from models.documents.kind import DocumentKind
 from models.documents.papers import OF_DEPARTMENT, tidied
-from models.documents.requisites import Part, StampedContext, approved_by_order, page
+from models.documents.requisites import Part, StampedContext, approved_by_order, capitalised, page
 from models.documents.words import Words
 from models.roadmap import Roadmap, Task
 from models.roles import ROLES
@@ -73,7 +73,7 @@ def stages_of(roadmap: Roadmap) -> tuple[Stage, ...]:
     return tuple(
         Stage(
             title=f"{stage.number}. {stage.title}",
-            purpose=stage.purpose or "",
+            purpose=_inside(stage.purpose or ""),
             measures=tuple(_measure(task, titles) for task in stage.tasks),
         )
         for stage in roadmap.stages
@@ -85,15 +85,20 @@ def _measure(task: Task, titles: dict[str, str]) -> Measure:
         number=task.number,
         title=task.title,
         content=task.details,
-        deadline=phrase(task.deadline) if task.deadline else "",
+        deadline=capitalised(phrase(task.deadline)) if task.deadline else "",
         responsible=task.responsible_text or _listed(titles.get(code, code) for code in task.responsible),
         result=task.result or "",
     )
 
 
 def _listed(names: Iterable[str]) -> str:
-    text = ", ".join(names)
-    return text[:1].upper() + text[1:]
+    return capitalised(", ".join(names))
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as it stands after «Цель:»; a word in capitals keeps them."""
+    small = sentence[:1].lower() if sentence[1:2].islower() else sentence[:1]
+    return (small + sentence[1:]).rstrip(".")
 
 
 def compose(data: Data, words: Words) -> Context:
