@@ -6,11 +6,14 @@ Word and LibreOffice rename pictures when they save; the name of a drawing they 
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from docx import Document
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
+
+from rendering.prepared.archive import Archive
 
 PICTURES = {"Герб": "word/media/arms.png", "Код документа": "word/media/qr.png"}
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -23,11 +26,15 @@ def cleaned(source: bytes) -> bytes:
     """The template ready to be kept; the same bytes when nothing is to be done."""
     document = Document(BytesIO(source))
     changes = [_without_comments(document), _renamed(document)]
-    if not any(changes):
-        return source
+    return saved(document) if any(changes) else source
+
+
+def saved(document: Any) -> bytes:
+    """The bytes of a document, the same for the same content: no time of their making is in them."""
     out = BytesIO()
     document.save(out)
-    return out.getvalue()
+    with ZipFile(out) as archive:
+        return Archive([(name, archive.read(name)) for name in archive.namelist()]).filled([])
 
 
 def _without_comments(document: Any) -> bool:

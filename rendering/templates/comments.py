@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from rendering.templates.clean import saved
 from rendering.templates.package import Element
 from rendering.templates.places import Paragraphs
 from rendering.templates.remarks import Remark
@@ -31,9 +32,10 @@ def commented(source: bytes, main: str, remarks: Sequence[Remark]) -> bytes:
     for (number, start, end), said in placed.items():
         runs = _runs(document, paragraphs, number, start, end)
         comment = document.add_comment(runs, "", AUTHOR, INITIALS)
+        comment._comment_elm.attrib.pop(qn("w:date"), None)  # noqa: SLF001 - the same remarks, the same bytes
         for place, text in enumerate(_texts(said, main)):
             (comment.paragraphs[0] if not place else comment.add_paragraph()).add_run(text)
-    return _bytes(document)
+    return saved(document)
 
 
 def _runs(document: object, paragraphs: Paragraphs, number: int, start: int, end: int) -> list[Run]:
@@ -58,9 +60,3 @@ def _texts(remarks: Sequence[Remark], main: str) -> list[str]:
         text = f"{begun}{remark.message}"
         texts.append(f"{text[:1].upper()}{text[1:]}. {remark.suggestion}".strip())
     return texts
-
-
-def _bytes(document: object) -> bytes:
-    out = BytesIO()
-    document.save(out)  # type: ignore[attr-defined]  # a document of python-docx
-    return out.getvalue()

@@ -1,0 +1,146 @@
+"""Versions of templates on both databases: put after a check, chosen again by number; documents keep theirs."""
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from activities.documents import DocumentActivities
+from acts.templates import SHIPPED, TemplateDesk, template_for
+from models import acts as a
+from models.documents import KINDS
+from models.errors import NotFound
+from models.findings import BadFile
+from models.ids import document_id, year_of_document
+from models.messages import IssueDocument
+from rendering.documents import shipped, text_of
+from rendering.files import FileStore
+from rendering.words import RussianWords
+from storage.database import Database
+from storage.documents import document as document_row
+from storage.templates import EVERYBODY
+from tests.integration.installations import MORNING, Office, of_school
+from tests.rendering.hostile.packages import DOCUMENT, replaced
+
+KIND = KINDS["order_curator"]
+ORDERED = "1.4"  # the task of the standard roadmap that yields it
+OFFICIAL = "Уведомить о настоящем приказе всех классных руководителей."
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> FileStore:
+    """An empty store."""
+    return FileStore(tmp_path / "files")
+
+
+@pytest.fixture
+def desk(ready: Database, files: FileStore) -> TemplateDesk:
+    """Who takes templates."""
+    return TemplateDesk(ready, files, RussianWords())
+
+
+def edited(text: str) -> bytes:
+    """The shipped template as a clerk might leave it: one more paragraph."""
+    paragraph = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    return replaced(shipped(KIND.code), DOCUMENT, "<w:body>", f"<w:body>{paragraph}")
+
+
+def put(desk: TemplateDesk, text: str, organisation: str = EVERYBODY, by: str = "секретарь") -> int:
+    """Put an edited template in force; its number."""
+    row = desk.put(edited(text), KIND, organisation=organisation, by=by, now=MORNING, note=text)
+    return int(row.number)
+
+
+def test_versions_follow_each_other(desk: TemplateDesk) -> None:
+    """A template put in force gets the next number; who, when and what stays; the same file again is no version."""
+    assert desk.source(KIND) == shipped(KIND.code)
+    assert [put(desk, "Раз"), put(desk, "Два"), put(desk, "Два")] == [1, 2, 2]
+    told = [(row.number, row.put_by, row.note, row.put_at, row.restores) for row in desk.history(KIND)]
+    assert told == [(1, "секретарь", "Раз", MORNING, None), (2, "секретарь", "Два", MORNING, None)]
+    assert desk.source(KIND) == edited("Два")
+    assert desk.source(KIND, number=1) == edited("Раз")
+    assert desk.source(KIND, number=SHIPPED) == shipped(KIND.code)
+
+
+def test_older_version_is_chosen_again(desk: TemplateDesk) -> None:
+    """An older version comes back as a new one, nothing is rewritten; the shipped one too."""
+    put(desk, "Раз")
+    put(desk, "Два")
+    again = desk.choose(KIND, 1, organisation=EVERYBODY, by="директор", now=MORNING + timedelta(days=1))
+    assert (again.number, again.restores, again.put_by) == (3, 1, "директор")
+    assert desk.source(KIND) == edited("Раз")
+    desk.choose(KIND, SHIPPED, organisation=EVERYBODY, by="директор", now=MORNING)
+    assert desk.source(KIND) == shipped(KIND.code)
+    assert [row.restores for row in desk.history(KIND)] == [None, None, 1, 0]
+    with pytest.raises(NotFound, match="Версии 9 шаблона «order_curator» нет; есть: 0, 1, 2, 3, 4"):
+        desk.choose(KIND, 9, organisation=EVERYBODY, by="директор", now=MORNING)
+    with pytest.raises(NotFound):
+        desk.source(KIND, number=9)
+
+
+def test_faulty_template_is_not_taken(desk: TemplateDesk, files: FileStore) -> None:
+    """What the check refuses is neither in force nor in the store, and the clerk hears every reason."""
+    with pytest.raises(BadFile) as refused:
+        put(desk, "{{ nobody }} {{ nothing }}")
+    assert [finding.code for finding in refused.value.findings] == ["unknown_name", "unknown_name"]
+    assert desk.history(KIND) == []
+    assert not files.root.exists()
+
+
+def test_own_template_goes_before_the_departments(office: Office, files: FileStore) -> None:
+    """A school's own template holds for the school, the department's for its other schools, then everybody's."""
+    desk = TemplateDesk(office.database, files, RussianWords())
+    with office.database.read() as connection:
+        rows = [document_row(connection, identity) for identity in drafted(office)]
+    first, second = [row.issuer_id for row in rows if row]
+    department = first.rpartition(".")[0]
+    put(desk, "Для всех")
+    put(desk, "Управление", department)
+    put(desk, "Школа", first)
+    assert desk.source(KIND, first) == edited("Школа")
+    assert desk.source(KIND, second) == edited("Управление")
+    assert desk.source(KIND) == edited("Для всех")
+
+
+def test_document_keeps_the_template_it_was_made_of(office: Office, files: FileStore, tmp_path: Path) -> None:
+    """A document records its template and is made of it again, whatever is put later; a new one takes the new."""
+    desk = TemplateDesk(office.database, files, RussianWords())
+    activities = DocumentActivities(office.database, office.desk, files, tmp_path / "emblems")
+    first, second = drafted(office)
+    put(desk, OFFICIAL)
+    registered(office, first)
+    sha256 = activities.issue_document(IssueDocument(document=first, now=office.now))
+    assert OFFICIAL in text_of(files.get(sha256))
+    put(desk, "Иной текст.")
+    assert activities.issue_document(IssueDocument(document=first, now=office.now)) == sha256
+    with office.database.read() as connection:
+        row = document_row(connection, first)
+        kept, source = template_for(connection, files, first, KIND.code)
+    assert row is not None
+    assert row.template_sha256 == kept
+    assert source == edited(OFFICIAL)
+    registered(office, second)
+    other = files.get(activities.issue_document(IssueDocument(document=second, now=office.now)))
+    assert "Иной текст." in text_of(other)
+    assert OFFICIAL not in text_of(other)
+    assert Document(BytesIO(other)).paragraphs
+
+
+def drafted(office: Office) -> list[str]:
+    """Drafts of the order on the curator, one in each school."""
+    found = []
+    for year in office.years:
+        document = document_id(year, ORDERED, KIND.code)
+        office.fact(a.DraftDocument(command_id=document, year=year, document=document, task=ORDERED, kind=KIND.code))
+        found.append(document)
+    return found
+
+
+def registered(office: Office, document: str) -> None:
+    """Take a draft through signature to a number."""
+    year = year_of_document(document)
+    head = of_school("school_head", year)
+    for act in (a.SubmitDocument, a.SignDocument, a.RegisterDocument):
+        office.fact(act(command_id=f"{document}:{act.__name__}", year=year, document=document, actor=head))
