@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reading.orders.grid import Layout, Slot, layout_of, place
-from reading.orders.likeness import is_deadline
+from reading.orders.likeness import is_deadline, is_number
 from reading.orders.months import month_names, month_over_deadline
 from reading.orders.texts import goes_on, one_line
 from reading.orders.vocabulary import begins, meaning_of, vocabulary
@@ -17,7 +17,8 @@ DEEDS = ("мероприят*", "наименован* мероприят*", "с
 QUESTIONS = ("вопрос*", "рассматриваем* вопрос*", "повестк*", "содержан*")
 CLASSES = re.compile(r"\d{1,2}\s?[-–—]\s?\d{1,2}(?:\s?кл\w*\.?)?|\d{1,2}\s?(?:«\w»\s?)?кл\w*\.?")
 SURE = 4  # different meanings beside the numbers: some headings may be strange
-SEARCHED = 6  # rows from the top
+GRIF = re.compile(r"\W*(?:утвержд|согласован|рассмотрен|принят|приложени)", re.IGNORECASE)
+SEARCHED = 20  # rows from the top: a workbook has its grif and title there
 
 
 class Heading(NamedTuple):
@@ -31,10 +32,13 @@ class Heading(NamedTuple):
 
 def find_heading(table: Table) -> Heading | None:
     """The header near the top of a table; rows above it are titles."""
+    grif = False
     for at, row in enumerate(table.rows[:SEARCHED]):
         if is_heading(row):
             return _whole(table.rows, at)
-        if sum(bool(cell.text.strip()) for cell in row.cells) > 1:
+        texts = [text for cell in row.cells if (text := one_line(cell.text))]
+        grif = grif or any(GRIF.match(text) for text in texts)
+        if len(texts) > 1 and not (grif and not is_number(texts[0]) and not any(map(is_deadline, texts))):
             break
     return None
 

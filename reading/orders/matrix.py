@@ -1,5 +1,6 @@
 """Plans with a month at the left and a column for every direction of work: each cell lists deeds."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from models.roadmap import Source
@@ -11,7 +12,7 @@ from reading.orders.sheets import Sheet
 from reading.orders.texts import BULLET, NUMBERED, deeds_of, goes_on, one_line, title_of
 
 TIMES = frozenset({"month", "deadline"})
-WORK = frozenset({"title", "content", "stage", "audience", "topic", "form", ""})
+WORK = frozenset({"title", "content", "stage", "topic", ""})
 LEAST = 2  # columns of deeds
 LEAST_MONTHS = 3
 
@@ -102,7 +103,7 @@ def _deeds(placed: Sequence[Placed], slot: int) -> list[str]:
 
 def _named_as_deeds(sheet: Sheet) -> bool:
     """One column is called «Мероприятия»: the others only describe it."""
-    return any("меропр" in label.lower() or "содержан" in label.lower() for label in sheet.labels)
+    return any(re.search(r"меропр|содержан|^тема", label.lower()) for label in sheet.labels)
 
 
 def _column(sheet: Sheet, slot: int) -> list[str]:

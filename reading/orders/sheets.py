@@ -254,8 +254,11 @@ def _suits(meaning: str, texts: Sequence[str]) -> bool:
 
 
 def _header_rows(heading: Heading, rows: Sequence[Row]) -> range:
+    """The rows of a header; with grifs and titles of a workbook above it, if there are such."""
     tops = [place for place, row in enumerate(rows[: heading.first]) if layout_of(row) == heading.layout]
-    return range(min(tops, default=0), heading.first)
+    filled = [sum(bool(cell.text.strip()) for cell in row.cells) for row in rows[: heading.first]]
+    grif = 0 in filled or filled.count(1) > 2
+    return range(0 if grif else min(tops, default=0), heading.first)
 
 
 def _parts(paper: Paper) -> tuple[list[Part], tuple[Paragraph, ...]]:

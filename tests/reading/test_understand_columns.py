@@ -230,3 +230,19 @@ def test_deadline_in_brackets_after_the_title() -> None:
         ("Ярмарка", "январь"),
         ("Отчёты (1 раз в квартал)", "май 2024"),
     ]
+
+
+def test_grif_inside_a_workbook() -> None:
+    """Approvals, titles and empty rows above the header of a sheet are no rows of the plan."""
+    above = [("СОГЛАСОВАНО", "", "", "УТВЕРЖДАЮ"), ("Председатель", "", "", "Директор школы"), ("", "", "", "")]
+    above += [("", "План работы школы на 2024-2025 учебный год", "", ""), *[("", "", "", "")] * 3]
+    found = read(rows(*above, HEAD, ("1", "Линейка", "май", "завуч"), ("2", "Игра", "июнь", "завуч")))
+    assert titles(found) == ["Линейка", "Игра"]
+    assert not stages(found)
+
+
+def test_topics_by_date_are_no_matrix() -> None:
+    """«Дата», «Тема», «Класс»: the classes are not deeds of their own."""
+    body = [("1", "05.09", "Правила дорожного движения", "1-4"), ("2", "10.10", "Пожарная безопасность", "5-9")]
+    found = read(rows(("№", "Дата", "Тема", "Класс"), *body))
+    assert [(one.title, one.deadline) for one in items(found)] == [(row[2], row[1]) for row in body]
