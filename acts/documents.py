@@ -21,6 +21,16 @@ COPIES = "В дело – 1 экз., руководителям образова
 
 def order_data(connection: Connection, document_id: str) -> tuple[str, OrderData]:
     """The kind of a document and the data it is made from. Raises `NotFound`, `Refused` naming what is missing."""
+    code, facts = order_facts(connection, document_id)
+    if facts["signer"] is None:
+        issuer = facts["issuer"].short_name
+        role = ROLES[document_kind(code).signer].title
+        raise Refused(f"Документ нельзя выпустить: у организации «{issuer}» не указан {role}.")
+    return code, OrderData(**facts)
+
+
+def order_facts(connection: Connection, document_id: str) -> tuple[str, dict[str, Any]]:
+    """The kind of a document and what the records hold for it; the signer may be unknown. Raises `NotFound`."""
     document = documents.document(connection, document_id)
     if document is None:
         raise NotFound(f"Документа «{document_id}» нет.")
@@ -36,35 +46,25 @@ def order_data(connection: Connection, document_id: str) -> tuple[str, OrderData
     municipal = issuer.id == department.id
     if not kind.from_records:
         raise Refused(f"«{kind.title}» составляется по данным из файла: команда document render.")
-    data = OrderData(
-        id=document_id,
-        issuer=_organisation(issuer),
-        signer=_required(connection, issuer, kind.signer, on),
-        number=document.number,
-        on=on,
-        school_year=SchoolYear(cycle.school_year).title,
-        roadmap_title=roadmap.title,
-        grounds=_grounds(on, cycle),
-        department=_organisation(department),
-        department_order=None if municipal else _launch_order(connection, cycle.id),
-        curator=_person(organisations.person_in_role(connection, issuer.id, "curator", on)),
-        coordinator=_person(organisations.person_in_role(connection, department.id, "municipal_coordinator", on)),
-        starts_on=on,
-        distribution=(COPIES,) if municipal else (),
-        schools=_schools(connection, cycle.id, on) if municipal else (),
-        plan=_plan(roadmap),
-    )
-    return document.kind, data
-
-
-def _required(connection: Connection, issuer: Row[Any], role: str, on: date | None) -> Person:
-    person = _person(organisations.person_in_role(connection, issuer.id, role, on))
-    if person is None:
-        raise Refused(
-            f"Документ нельзя выпустить: у организации «{issuer.short_name or issuer.full_name}» "
-            f"не указан {ROLES[role].title}."
-        )
-    return person
+    facts = {
+        "id": document_id,
+        "issuer": _organisation(issuer),
+        "signer": _person(organisations.person_in_role(connection, issuer.id, kind.signer, on)),
+        "number": document.number,
+        "on": on,
+        "school_year": SchoolYear(cycle.school_year).title,
+        "roadmap_title": roadmap.title,
+        "grounds": _grounds(on, cycle),
+        "department": _organisation(department),
+        "department_order": None if municipal else _launch_order(connection, cycle.id),
+        "curator": _person(organisations.person_in_role(connection, issuer.id, "curator", on)),
+        "coordinator": _person(organisations.person_in_role(connection, department.id, "municipal_coordinator", on)),
+        "starts_on": on,
+        "distribution": (COPIES,) if municipal else (),
+        "schools": _schools(connection, cycle.id, on) if municipal else (),
+        "plan": _plan(roadmap),
+    }
+    return document.kind, facts
 
 
 def _person(row: Row[Any] | None) -> Person | None:

@@ -7,11 +7,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from acts.documents import order_data
-from cli import in_force, order_journal, template
+from cli import in_force, lacking, order_journal, template
 from cli.acting import CURATOR, HEAD, Place, ReasonOption, SchoolArgument, acting
 from cli.document import app
 from cli.found import documents_of, found, name_of, one_of
+from cli.lacking import check_complete
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json
 from cli.pages import pdf_of, write_file
@@ -26,6 +26,7 @@ __all__ = ["app"]
 app.add_typer(template.app, name="template")
 app.add_typer(order_journal.app)
 app.add_typer(in_force.app)
+app.add_typer(lacking.app)
 app.command("check")(template.check_shipped)
 NumberOption = Annotated[str | None, typer.Option("--number", help="Номер, зарезервированный заранее.")]
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
@@ -76,8 +77,7 @@ def return_(place: Place, kind: KindArgument, reason: ReasonOption) -> a.Act:
 def register(place: Place, kind: KindArgument, number: NumberOption = None) -> a.Act:
     """Зарегистрировать подписанный документ: номер из журнала приказов."""
     document = found(place, kind)
-    with place.installation.database.read() as connection:
-        order_data(connection, document)  # what the document lacks is told before a number is taken
+    check_complete(place.installation, document)
     return place.act(a.RegisterDocument, HEAD, document=document, number=number)
 
 

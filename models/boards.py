@@ -196,6 +196,15 @@ class NumberLine(_View):
     reason: str = ""
 
 
+class MissingValue(_View):
+    """A value that a document lacks. `name`: the field of its data; without a `required` one it cannot be issued."""
+
+    name: str
+    title: str
+    where: str
+    required: bool
+
+
 class OrderJournal(_View):
     """The journal of orders of an issuer, a calendar year and a series, in the order of its numbers."""
 

@@ -44,6 +44,11 @@ def template_variables(kind_code: str) -> set[str]:
     return set(_template(kind_code).variables)
 
 
+def names_asked(source: bytes, kind_code: str) -> set[str]:
+    """Names that a template of a kind asks for, shipped or of users."""
+    return set(_prepared(source, kind_code).variables)
+
+
 def text_of(docx: bytes) -> str:
     """The text of a document, one paragraph a line, table cells parted by « | »: headers, body, footers."""
     document = Document(BytesIO(docx))

@@ -1,0 +1,83 @@
+"""The life of an order on the command line, without an engine: what it lacks, its number, readers, successor."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from models import acts as a
+from settings import Settings
+from storage.tables import TASKS
+from tests.acceptance.command import nastavnik
+from tests.acceptance.test_commands import data
+from worker import Installation
+
+__all__ = ["data"]
+KIND = "order_curator"
+
+
+def drafted(folder: Path, *schools: str) -> None:
+    """The orders that an engine would draft when their stage opens."""
+    installation = Installation.open(Settings.load(data=folder))
+    with installation.database.read() as connection:
+        rows = connection.execute(select(TASKS.c.year_id, TASKS.c.number, TASKS.c.plan)).all()
+    for year, number, plan in rows:
+        if f'"{KIND}"' in plan and year.rpartition("/")[2] in schools:
+            document = f"document/{year}/{number}/{KIND}"
+            common = {"year": year, "document": document, "task": number, "kind": KIND}
+            installation.desk.submit(a.DraftDocument(command_id=document, **common))
+    installation.database.close()
+
+
+@pytest.fixture
+def orders(data: Path) -> Path:
+    """An installation in which two schools have their orders as drafts."""
+    drafted(data, "school-01", "school-02")
+    return data
+
+
+def test_what_an_order_lacks_is_told_before_it_has_a_number(orders: Path) -> None:
+    """A school without a curator learns what lacks and where to enter it; no number is taken."""
+    lacks = nastavnik("document", "missing", "school-02", KIND, "--data", orders, "--json").json
+    assert lacks["ready"] is False
+    (curator,) = [value for value in lacks["missing"] if value["required"]]
+    assert (curator["name"], curator["where"]) == ("curator", "список школ (schools.csv), столбец «куратор»")
+    whole = nastavnik("document", "missing", "school-01", KIND, "--data", orders, "--json").json
+    assert whole["ready"] is True
+    assert {value["name"] for value in whole["missing"]} <= {"department_order"}
+    for step in ("submit", "sign"):
+        assert nastavnik("document", step, "school-02", KIND, "--data", orders).code == 0
+    refused = nastavnik("document", "register", "school-02", KIND, "--data", orders)
+    assert refused.is_refusal(1)
+    assert "столбец «куратор»" in refused.err
+    assert nastavnik("document", "journal", "--data", orders, "--json").json == []
+
+
+def test_an_order_goes_its_way(orders: Path) -> None:
+    """Reserved, registered, read, published, amended by a new one, superseded; the journal explains every number."""
+    common = ("--data", orders)
+
+    def done(command: str, *more: str, kind: str = KIND) -> str:
+        printed = nastavnik("document", command, "school-01", kind, *more, *common)
+        assert printed.code == 0, printed.err
+        return printed.out
+
+    assert "1-ОД" in done("reserve", "--reason", "Приказ готовится")
+    assert "2-ОД" in done("reserve", "--reason", "Ошибка")
+    done("void-number", "2-ОД", "--reason", "Приказ не понадобился")
+    done("submit")
+    done("sign")
+    assert "№ 1-ОД" in done("register", "--number", "1-ОД")
+    done("acquaint", "--who", "curator")
+    done("acquainted", "--who", "curator")
+    done("publish", "--link", "https://school.example/orders/1")
+    done("amend")
+    successor = f"{KIND}~2"
+    for step in ("submit", "sign", "register"):
+        done(step, kind=successor)
+    done("supersede", "--by", "3-ОД")
+    (journal,) = nastavnik("document", "journal", "--issuer", "school-01", *common, "--json").json
+    states = [(line["number"], line["state"]) for line in journal["numbers"]]
+    assert states == [("1-ОД", "superseded"), ("2-ОД", "void"), ("3-ОД", "registered")]
+    assert journal["numbers"][1]["reason"] == "Приказ не понадобился"
+    assert "аннулирован" in nastavnik("document", "journal", *common).out
