@@ -9,6 +9,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
@@ -20,12 +21,13 @@ _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _PARTS = frozenset({"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"})
 _NAMED = ("docPr", "cNvPr")
 _IMAGES = "/image"
+_MISNAMED = "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
 
 
 def cleaned(source: bytes) -> bytes:
     """The template ready to be kept; the same bytes when nothing is to be done."""
     document = Document(BytesIO(source))
-    changes = [_without_comments(document), _renamed(document)]
+    changes = [_without_comments(document), _renamed(document), _with_properties(document)]
     return saved(document) if any(changes) else source
 
 
@@ -49,6 +51,14 @@ def _without_comments(document: Any) -> bool:
     for key in drop:
         rels.pop(key)
     return bool(marks or drop)
+
+
+def _with_properties(document: Any) -> bool:
+    """LibreOffice misnames the relation to the properties of the file: python-docx would add others beside them."""
+    wrong = [rel for rel in document.part.package.rels.values() if rel.reltype == _MISNAMED]
+    for rel in wrong:
+        rel._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 - python-docx has no public way
+    return bool(wrong)
 
 
 def _renamed(document: Any) -> bool:

@@ -310,6 +310,29 @@ def test_pictures_renamed_by_word_are_found_again(asked: Asked) -> None:
     assert made["word/media/arms.png"] == members["word/media/arms.png"]
 
 
+@pytest.mark.office
+@pytest.mark.parametrize("code", ["order_launch", "order_pairs", "questionnaire"])
+def test_template_saved_by_libreoffice_passes(code: str, tmp_path: Path) -> None:
+    """Saved by LibreOffice, which writes everything its own way, a template is as good as before."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("no LibreOffice")
+    (tmp_path / "own.docx").write_bytes(shipped(code))
+    profile, out = f"-env:UserInstallation=file://{tmp_path}/profile", tmp_path / "out"
+    command = [office, "--headless", profile, "--convert-to", "docx", "--outdir", str(out), "own.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=100)
+    asks = asked_of(KINDS[code], WORDS)
+    checked, before = check((out / "own.docx").read_bytes(), asks), check(shipped(code), asks)
+    assert checked.findings == ()
+    assert _words(checked.preview) == _words(before.preview)
+    assert asks.pictures.items() <= unpacked(checked.preview or b"").items()
+
+
+def _words(docx: bytes | None) -> list[str]:
+    """The text of a document without numbers of pages, which LibreOffice fills in."""
+    return [line for line in text_of(docx or b"").splitlines() if not line.isdigit()]
+
+
 def test_logo_of_a_user_stays(asked: Asked) -> None:
     """A picture that a clerk has put in comes through as it is."""
     document = Document(BytesIO(shipped(KIND.code)))
