@@ -1,6 +1,5 @@
 """Issuing documents: render, file by content, record. The same document gives the same file: a repeat is harmless."""
 
-import hashlib
 import logging
 from pathlib import Path
 
@@ -15,8 +14,8 @@ from models.documents.data import Organisation
 from models.errors import BadInput, NastavnikError, Refused
 from models.ids import year_of_document
 from models.messages import IssueDocument
-from rendering.documents import text_of
 from rendering.files import FileStore
+from rendering.normalised import text_sha256
 from rendering.papers import emblem_of, made
 from rendering.words import RussianWords
 from storage.database import Database
@@ -50,7 +49,7 @@ class DocumentActivities:
             document=request.document,
             sha256=sha256,
             template_sha256=template_sha256,
-            text_sha256=hashlib.sha256(text_of(file).encode()).hexdigest(),
+            text_sha256=text_sha256(file),
         )
         outcome = self._desk.submit_all([act], heard_by=request.document, now=request.now)[0]
         if isinstance(outcome, NastavnikError):
