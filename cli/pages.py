@@ -1,14 +1,16 @@
-"""`nastavnik document pdf` and `preview`: a .docx as pages, on paper by LibreOffice or in the browser without it."""
+"""`nastavnik document pdf`, `preview`, `bulk`: a .docx as pages, by LibreOffice or in the browser; many in one file."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cli import bulk
 from cli.document import app
 from models.errors import BadInput
 
 SourceArgument = Annotated[Path, typer.Argument(metavar="FILE.docx", help="Документ Word.")]
+app.command("bulk")(bulk.bulk)
 
 
 @app.command()

@@ -1,0 +1,161 @@
+"""`nastavnik document bulk`: documents of all schools of a cycle, or of all rows of a list, in one file."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.document import KindArgument
+from cli.opened import cycle_of, opened
+from cli.options import DEFAULT_DATA, CycleOption, JsonOption, print_json, say
+from installation import Installation, utc_now
+from models.documents import kind as document_kind
+from models.documents.data import DocumentData
+from models.documents.kind import DocumentKind
+from models.errors import BadInput, NotFound
+from rendering.bulk import Gathered, Piece, Sink, ZipSink, gather, written
+
+_PEOPLE = ("learner", "addressee", "child", "subject", "mentor")  # whose document it is, by the first that it names
+
+
+def bulk(
+    code: KindArgument,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.zip|FILE.docx", help="Архив или один файл для печати.")],
+    data: Annotated[
+        Path,
+        typer.Option(
+            "--data", metavar="LIST|DIR", envvar="NASTAVNIK_DATA", help="Список (.json, .xlsx, .csv) или папка данных."
+        ),
+    ] = DEFAULT_DATA,
+    common: Annotated[
+        Path | None, typer.Option("--common", metavar="FILE.json", help="Данные, общие для всех строк списка.")
+    ] = None,
+    schools: Annotated[str | None, typer.Option("--schools", help="Коды школ через запятую; по умолчанию все.")] = None,
+    cycle: CycleOption = None,
+    two_sided: Annotated[bool, typer.Option("--two-sided", help="Каждый документ – с нового листа.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Составить документы всех школ цикла или всех строк списка одним файлом. Код 1, если вышли не все."""
+    kind = document_kind(code)
+    if out.suffix.lower() not in {".zip", ".docx"} or out.is_dir():
+        raise BadInput("нужен файл .zip или .docx.", place=str(out))
+    if not out.parent.is_dir():
+        raise BadInput("такой папки нет.", place=str(out.parent))
+    with _pieces(kind, data, common, cycle, schools) as (pieces, total), written(out) as target:
+        sink = _sink(target.file, out, two_sided=two_sided)
+        outcome = gather(pieces, sink, _progress(total))
+        sink.close()
+        target.kept = outcome.made > 0
+    _report(out, outcome, as_json=as_json)
+
+
+@contextmanager
+def _pieces(
+    kind: DocumentKind, data: Path, common: Path | None, cycle: str | None, schools: str | None
+) -> Iterator[tuple[Iterator[Piece], int]]:
+    """What to make, and about how many."""
+    if data.is_file():
+        yield _of_list(kind, data, common)
+        return
+    if data.suffix:
+        raise BadInput("такого файла нет.", place=str(data))
+    with opened(data) as installation:
+        yield _of_schools(installation, kind, cycle, schools)
+
+
+def _of_list(kind: DocumentKind, path: Path, common: Path | None) -> tuple[Iterator[Piece], int]:
+    from reading.document_rows import read_common, read_rows
+    from rendering.words import RussianWords
+
+    shared, rows, words = read_common(common) if common else {}, read_rows(path), RussianWords()
+    wide = max(3, len(str(len(rows))))
+
+    def pieces() -> Iterator[Piece]:
+        from reading.document_rows import row_data
+        from rendering.papers import made
+
+        def make(data: DocumentData) -> bytes:
+            return made(kind, data, words)
+
+        for number, (place, own) in enumerate(rows, start=1):
+            try:
+                data = row_data(kind, shared, own, place)
+            except BadInput as error:
+                yield Piece(place, "", partial(_refuse, error))
+                continue
+            yield Piece(place, f"{number:0{wide}} {kind.code} {_whose(data)}".strip(), partial(make, data))
+
+    return pieces(), len(rows)
+
+
+def _refuse(error: BadInput) -> bytes:
+    raise error
+
+
+def _whose(data: DocumentData) -> str:
+    people = (getattr(getattr(data, name, None), "full_name", "") for name in _PEOPLE)
+    return str(next(filter(None, people), ""))
+
+
+def _of_schools(
+    installation: Installation, kind: DocumentKind, cycle: str | None, schools: str | None
+) -> tuple[Iterator[Piece], int]:
+    from acts.bulk import Shelf
+    from rendering.words import RussianWords
+    from storage import boards
+
+    line = cycle_of(installation, cycle)
+    today = boards.cycle_today(line, utc_now())
+    if kind.issuer == "municipality":
+        years = [(line.department_name, line.id)]
+    else:
+        with installation.database.read() as connection:
+            rows = boards.cycle_status(connection, line.id, today).schools
+        known = {row.id.rpartition(".")[2]: row for row in rows}
+        wanted = [name.strip() for name in schools.split(",")] if schools else sorted(known)
+        if unknown := [name for name in wanted if name not in known]:
+            raise NotFound(f"Школ в цикле нет: {', '.join(unknown)}; есть: {', '.join(sorted(known))}.")
+        years = [(f"{name} {known[name].name}", known[name].year_id) for name in wanted]
+    folder = installation.settings.data
+    shelf = Shelf(installation.database, installation.files, folder / "emblems", RussianWords())
+    return shelf.pieces(kind, years, today), len(years)
+
+
+def _sink(file: object, out: Path, *, two_sided: bool) -> Sink:
+    from rendering.bulk_merge import Merger
+
+    if out.suffix.lower() == ".zip":
+        return ZipSink(file)  # type: ignore[arg-type]  # a binary file
+    return Merger(file, two_sided=two_sided)  # type: ignore[arg-type]  # the same
+
+
+class _progress:  # noqa: N801 - a function with a memory
+    """Tells how far it has come: a line that renews itself on a terminal, every tenth part elsewhere."""
+
+    def __init__(self, total: int) -> None:
+        self._total, self._terminal = total, sys.stderr.isatty()
+        self._step = 1 if self._terminal else max(1, total // 10)
+
+    def __call__(self, number: int, place: str) -> None:
+        """One more is done."""
+        if self._terminal:
+            sys.stderr.write(f"\r{number} из {self._total}: {place[:60]:<60}" + "\n" * (number == self._total))
+        elif number % self._step == 0:
+            say(f"{number} из {self._total}")
+
+
+def _report(out: Path, outcome: Gathered, *, as_json: bool) -> None:
+    file = str(out) if outcome.made else None
+    if as_json:
+        failures = [{"place": failure.place, "reason": failure.reason} for failure in outcome.failures]
+        print_json({"file": file, "made": outcome.made, "failed": len(failures), "failures": failures})
+    elif file:
+        typer.echo(f"{file}: документов {outcome.made}")
+    for failure in outcome.failures:
+        say(f"Не составлен – {failure.place}: {failure.reason}")
+    if outcome.failures:
+        raise typer.Exit(1)

@@ -1,0 +1,346 @@
+"""Documents joined into one .docx for the printer: each begins on a new page and is numbered from its own first one.
+
+Joined at the level of the package. The text goes straight into the file; what stands behind it (headers, footers with
+codes, pictures) waits in a temporary file, so a thousand documents take no more memory than one. A section takes the
+headers and footers that it does not name from the one before: the first section of a document names all of them.
+"""
+
+import posixpath
+import re
+import struct
+import tempfile
+from collections.abc import Callable
+from hashlib import sha256
+from io import BytesIO
+from typing import Any, BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from lxml import etree
+
+from models.errors import RenderingFailed
+from rendering.bulk_styles import Lists, StyleSets, use
+from rendering.opened import Element, Opened, R, Relation, W
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_MIME = "application/vnd.openxmlformats-officedocument."
+_TYPES = {
+    "main": f"{_MIME}wordprocessingml.document.main+xml",
+    "theme": f"{_MIME}theme+xml",
+} | {name: f"{_MIME}wordprocessingml.{name}+xml" for name in ("styles", "settings", "numbering", "header", "footer")}
+_PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp",
+             "emf": "image/x-emf", "wmf": "image/x-wmf", "tiff": "image/tiff", "tif": "image/tiff"}  # fmt: skip
+_SPACES = {
+    "w": W[1:-1],
+    "r": _OFFICE,
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+}
+_DECLARED = {f' xmlns:{prefix}="{uri}"'.encode(): b"" for prefix, uri in _SPACES.items()}
+_START = re.compile(rb"<[A-Za-z][^<>]* xmlns:[^<>]*>")
+_NOTES = tuple(W + name for name in ("footnoteReference", "endnoteReference", "commentReference"))
+_BEFORE_TYPE = ("headerReference", "footerReference", "footnotePr", "endnotePr")
+_BEFORE_NUMBERS = (*_BEFORE_TYPE, "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
+_POINTING = re.compile(r"\b((?:PAGE|NOTE)?REF\s+)(\w+)")
+_MOVING = "http://schemas.microsoft.com/office/word/20"  # ids of paragraphs that Word gives anew
+_TINY = (
+    f'<w:p xmlns:w="{W[1:-1]}"><w:pPr>'
+    '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+)
+
+
+class Merger:
+    """One .docx of many. `two_sided`: every document begins on a right-hand page, a sheet of its own."""
+
+    def __init__(self, out: BinaryIO, *, two_sided: bool = False) -> None:
+        self._archive = ZipFile(out, "w", ZIP_DEFLATED)
+        self._later: Any = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
+        self._two_sided = two_sided
+        self._styles, self._lists = StyleSets(), Lists()
+        self._body: Any = None
+        self._pending: tuple[Element | None, Element] | None = None
+        self._links: list[str] = []
+        self._parts: dict[bytes, str] = {}
+        self._types: list[tuple[str, str]] = [("word/document.xml", _TYPES["main"])]
+        self._named: set[tuple[str, str]] = set()
+        self._base: dict[str, bytes] = {}
+        self._count = self._drawings = self._marks = 0
+
+    def add(self, name: str, docx: bytes) -> None:  # noqa: ARG002 - a sink of `gather`
+        """Take one document. Raises `RenderingFailed` for one that cannot be joined; nothing of it stays."""
+        opened = Opened(docx)
+        root: Any = opened.tree(opened.main)
+        _check(opened, root)
+        self._count += 1
+        if self._body is None:
+            self._begin(opened)
+        suffix, usual = self._styles.take(opened.content(opened.linked("styles")), self._count)
+        use(root, suffix, usual)
+        named = list(root.iter(W + "numId"))
+        self._lists.take(opened.tree(opened.linked("numbering")), named)
+        self._number(root)
+        self._relink(opened, opened.main, root, self._link, (suffix, usual))
+        self._write(root.find(W + "body"))
+
+    def close(self) -> None:
+        """End the text, write everything behind it."""
+        if self._body is not None and self._pending is not None:
+            last, section = self._pending
+            self._body.write(_bytes(last) + _bytes(section) + b"</w:body></w:document>")
+            self._body.close()
+            self._finish()
+        self._archive.close()
+        self._later.close()
+
+    def _begin(self, opened: Opened) -> None:
+        self._base = {kind: opened.content(opened.linked(kind)) for kind in ("settings", "theme")}
+        self._body = self._archive.open(_info("word/document.xml"), "w", force_zip64=True)
+        spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES.items())
+        self._body.write(_DECLARATION + f"<w:document{spaces}><w:body>".encode())
+
+    def _write(self, body: Element) -> None:
+        """The blocks of a document, its last one and its last section kept until it is known what follows."""
+        blocks = list(body)
+        section = blocks.pop() if blocks and blocks[-1].tag == W + "sectPr" else etree.Element(W + "sectPr")
+        first = next((node for node in body.iter(W + "sectPr")), section)
+        self._prepare(first)
+        for kind in ("header", "footer"):
+            for holder in (*body.iter(W + f"{kind}Reference"), *section.iter(W + f"{kind}Reference")):
+                self._named.add((kind, holder.get(W + "type") or "default"))
+        if self._pending is not None:
+            self._body.write(_ended(*self._pending))
+        last = blocks.pop() if blocks else None
+        for block in blocks:
+            self._body.write(_bytes(block))
+        self._pending = last, section
+
+    def _prepare(self, section: Element) -> None:
+        """The first section of a document: a new page, page one, no header or footer of the document before."""
+        there = {(kind, node.get(W + "type")) for kind in ("header", "footer")
+                 for node in section.findall(f"{W}{kind}Reference")}  # fmt: skip
+        for kind, which in sorted(self._named - there):
+            node = etree.Element(f"{W}{kind}Reference")
+            node.set(W + "type", which)
+            node.set(R + "id", self._link(Relation(f"{_OFFICE}/{kind}", self._empty(kind), external=False)))
+            section.insert(0, node)
+        begins = section.find(W + "type")
+        if begins is not None:
+            section.remove(begins)
+        if self._count > 1:
+            _put(section, "type", {"val": "oddPage" if self._two_sided else "nextPage"}, _BEFORE_TYPE)
+        numbers = section.find(W + "pgNumType")
+        if numbers is None:
+            _put(section, "pgNumType", {"start": "1"}, _BEFORE_NUMBERS)
+        else:
+            numbers.set(W + "start", "1")
+
+    def _number(self, root: Element) -> None:
+        """Ids that must be single in a file: of drawings and of bookmarks, whose names get the document's number."""
+        for drawing in root.iter(f"{{{_SPACES['wp']}}}docPr"):
+            self._drawings += 1
+            drawing.set("id", str(self._drawings))
+        ids: dict[str, str] = {}
+        for mark in root.iter(W + "bookmarkStart", W + "bookmarkEnd"):
+            old = mark.get(W + "id") or ""
+            if old not in ids:
+                self._marks += 1
+                ids[old] = str(self._marks)
+            mark.set(W + "id", ids[old])
+        if self._count == 1:
+            return
+        for node, attribute in ((W + "bookmarkStart", W + "name"), (W + "hyperlink", W + "anchor")):
+            for mark in root.iter(node):
+                if mark.get(attribute):
+                    mark.set(attribute, f"{mark.get(attribute)}_{self._count}")
+        for code in root.iter(W + "instrText"):
+            code.text = _POINTING.sub(rf"\1\g<2>_{self._count}", code.text or "")
+
+    def _relink(
+        self,
+        opened: Opened,
+        part: str,
+        root: Element,
+        link: Callable[[Relation], str],
+        styles: tuple[str, dict[str, str]],
+    ) -> None:
+        """Let a part point at the copies of what it points at."""
+        links = opened.relations(part)
+        for node in root.iter():
+            if not isinstance(node.tag, str):
+                continue
+            for attribute, old in list(node.attrib.items()):
+                if attribute.startswith(R) and old in links:
+                    node.set(attribute, link(self._copied(opened, links[old], styles)))
+                elif attribute.startswith("{" + _MOVING):
+                    del node.attrib[attribute]
+
+    def _copied(self, opened: Opened, relation: Relation, styles: tuple[str, dict[str, str]]) -> Relation:
+        if relation.external:
+            return relation
+        content = opened.content(relation.target)
+        if relation.kind == "image":
+            suffix = posixpath.splitext(relation.target)[1].lower()
+            return relation._replace(target=self._kept("media/image", suffix, content, b"", ""))
+        root: Any = opened.tree(relation.target)
+        use(root, *styles)
+        own: list[str] = []
+        self._relink(opened, relation.target, root, lambda one: _numbered(own, one), styles)
+        for drawing in root.iter(f"{{{_SPACES['wp']}}}docPr"):
+            drawing.set("id", str(1_000_000 + len(self._parts)))
+        kind = relation.kind
+        return relation._replace(target=self._kept(kind, ".xml", _bytes(root, whole=True), _links(own), kind, content))
+
+    def _empty(self, kind: str) -> str:
+        tag = {"header": "hdr", "footer": "ftr"}[kind]
+        content = _DECLARATION + f'<w:{tag} xmlns:w="{W[1:-1]}"><w:p/></w:{tag}>'.encode()
+        return self._kept(kind, ".xml", content, b"", kind)
+
+    def _kept(self, stem: str, suffix: str, content: bytes, links: bytes, kind: str, known_by: bytes = b"") -> str:
+        """The name of a part; equal ones are kept once."""
+        key = sha256(b"\0".join((stem.encode(), known_by or content, links))).digest()
+        if key not in self._parts:
+            name = f"word/{stem}{len(self._parts) + 1}{suffix}"
+            self._parts[key] = name
+            self._put_off(name, content)
+            if kind:
+                self._types.append((name, _TYPES[kind]))
+            if links:
+                folder, own = posixpath.split(name)
+                self._put_off(f"{folder}/_rels/{own}.rels", links)
+        return self._parts[key]
+
+    def _put_off(self, name: str, content: bytes) -> None:
+        self._later.write(struct.pack("<II", len(name), len(content)) + name.encode() + content)
+
+    def _link(self, relation: Relation) -> str:
+        return _numbered(self._links, relation)
+
+    def _finish(self) -> None:
+        parts = {"styles": self._styles.written(), "numbering": self._lists.written()}
+        parts |= {"settings": _settings(self._base["settings"]), "theme": self._base["theme"]}
+        for kind, content in parts.items():
+            if content:
+                name = f"word/{kind}.xml"
+                self._archive.writestr(_info(name), content)
+                self._types.append((name, _TYPES[kind]))
+                self._link(Relation(f"{_OFFICE}/{kind}", name, external=False))
+        self._later.seek(0)
+        while head := self._later.read(8):
+            long, size = struct.unpack("<II", head)
+            name = self._later.read(long).decode()
+            self._archive.writestr(_info(name), self._later.read(size))
+        self._archive.writestr(_info("word/_rels/document.xml.rels"), _links(self._links))
+        main = Relation(f"{_OFFICE}/officeDocument", "word/document.xml", external=False)
+        whole: list[str] = []
+        _numbered(whole, main, "")
+        self._archive.writestr(_info("_rels/.rels"), _links(whole))
+        self._archive.writestr(_info("[Content_Types].xml"), _listed(self._types))
+
+
+def merged(documents: list[bytes], *, two_sided: bool = False) -> bytes:
+    """A few documents joined in memory."""
+    out = BytesIO()
+    merger = Merger(out, two_sided=two_sided)
+    for docx in documents:
+        merger.add("", docx)
+    merger.close()
+    return out.getvalue()
+
+
+def _check(opened: Opened, root: Element) -> None:
+    if next(root.iter(*_NOTES), None) is not None:
+        raise RenderingFailed("В документе есть сноски или примечания: в общий файл он не войдёт, возьмите архив ZIP.")
+    if not opened.content(opened.linked("styles")):
+        raise RenderingFailed("В документе нет стилей: в общий файл он не войдёт, возьмите архив ZIP.")
+    used = {old for node in root.iter() if isinstance(node.tag, str)
+            for name, old in node.attrib.items() if name.startswith(R)}  # fmt: skip
+    for identity in sorted(used & opened.links.keys()):
+        link = opened.links[identity]
+        known = link.kind in {"header", "footer", "hyperlink"} or (
+            link.kind == "image" and posixpath.splitext(link.target)[1].lower()[1:] in _PICTURES
+        )
+        if not known:
+            raise RenderingFailed(f"В документе есть вложение ({link.kind}): в общий файл он не войдёт.")
+
+
+def _ended(last: Element | None, section: Element) -> bytes:
+    """The last block of a document with its section in it, for another document follows."""
+    holder = last
+    if holder is None or holder.tag != W + "p" or holder.find(f"{W}pPr/{W}sectPr") is not None:
+        holder = etree.fromstring(_TINY)
+    look = holder.find(W + "pPr")
+    if look is None:
+        look = etree.Element(W + "pPr")
+        holder.insert(0, look)
+    look.append(section)
+    return _bytes(holder) if holder is last else _bytes(last) + _bytes(holder)
+
+
+def _put(section: Element, name: str, values: dict[str, str], after: tuple[str, ...]) -> None:
+    """A property of a section in its place."""
+    node = etree.Element(W + name)
+    for key, said in values.items():
+        node.set(W + key, said)
+    place = sum(1 for child in section if child.tag in {W + before for before in after})
+    section.insert(place, node)
+
+
+def _bytes(node: Element | None, *, whole: bool = False) -> bytes:
+    """The markup of a block, or of a whole part; namespaces that the root of the text declares are not repeated."""
+    if node is None:
+        return b""
+    if whole:
+        return bytes(etree.tostring(node, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return _START.sub(_without_known, bytes(etree.tostring(node, encoding="UTF-8", with_tail=False)))
+
+
+def _without_known(found: re.Match[bytes]) -> bytes:
+    tag = found.group()
+    for declaration in _DECLARED:
+        tag = tag.replace(declaration, b"")
+    return tag
+
+
+def _numbered(links: list[str], relation: Relation, folder: str = "word") -> str:
+    """Add a relation, or find it again; its id."""
+    target = relation.target if relation.external else posixpath.relpath("/" + relation.target, "/" + folder)
+    mode = ' TargetMode="External"' if relation.external else ""
+    escaped = target.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+    links.append(f'Type="{relation.type}" Target="{escaped}"{mode}')
+    return f"rId{len(links)}"
+
+
+def _links(links: list[str]) -> bytes:
+    if not links:
+        return b""
+    nodes = "".join(f'<Relationship Id="rId{number}" {link}/>' for number, link in enumerate(links, start=1))
+    return _DECLARATION + f'<Relationships xmlns="{_PACKAGE}/relationships">{nodes}</Relationships>'.encode()
+
+
+def _listed(types: list[tuple[str, str]]) -> bytes:
+    """The list of types."""
+    usual = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"} | _PICTURES
+    nodes = [f'<Default Extension="{end}" ContentType="{said}"/>' for end, said in usual.items()]
+    nodes += [f'<Override PartName="/{name}" ContentType="{said}"/>' for name, said in types]
+    return _DECLARATION + f'<Types xmlns="{_PACKAGE}/content-types">{"".join(nodes)}</Types>'.encode()
+
+
+def _settings(content: bytes) -> bytes:
+    """The settings of the first document, without notes that are not there."""
+    if not content:
+        return b""
+    root = etree.fromstring(content)
+    for name in ("footnotePr", "endnotePr", "attachedTemplate"):
+        for node in root.findall(W + name):
+            root.remove(node)
+    return _bytes(root, whole=True)
+
+
+def _info(name: str) -> ZipInfo:
+    info = ZipInfo(name, _EPOCH)
+    info.compress_type = ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    return info
