@@ -10,6 +10,7 @@ from rich.table import Table
 
 from cli.errors import Reporting
 from models.documents import KINDS, kind
+from models.documents.data import DocumentData
 from models.documents.kind import DocumentKind
 from models.errors import BadInput
 from models.roles import ROLES
@@ -63,6 +64,9 @@ def render(
     data: Annotated[Path, typer.Option("--data", metavar="FILE.json", help="Данные документа.")],
     out: Annotated[Path, typer.Option("--out", metavar="X.docx", help="Куда записать документ.")],
     arms: Annotated[Path | None, typer.Option("--arms", metavar="FILE.png", help="Герб или эмблема бланка.")] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="FILE.docx", help="Примерить свой шаблон, не вводя в действие.")
+    ] = None,
 ) -> None:
     """Составить документ по данным из файла."""
     from reading.document_data import read_document_data
@@ -74,5 +78,20 @@ def render(
     if out.is_dir():
         raise BadInput("это папка, а нужен файл.", place=str(out))
     emblem = read_emblem(arms) if arms else None
-    write_atomically(out, made(chosen, read_document_data(data, chosen), RussianWords(), emblem))
+    facts, words = read_document_data(data, chosen), RussianWords()
+    docx = _tried(template, chosen, facts, emblem) if template else made(chosen, facts, words, emblem)
+    write_atomically(out, docx)
     typer.echo(str(out))
+
+
+def _tried(template: Path, chosen: DocumentKind, facts: DocumentData, emblem: bytes | None) -> bytes:
+    """The document by a template that nobody has approved: checked, and filled in a process with limits."""
+    from cli.template import read_template, told
+    from rendering.templates.asking import asked_for, asked_of
+    from rendering.templates.limited import check_limited, fill_limited
+    from rendering.words import RussianWords
+
+    words = RussianWords()
+    checked = check_limited(read_template(template), asked_of(chosen, words))
+    told(checked)
+    return fill_limited(checked.clean or b"", asked_for(chosen, facts, words, emblem))

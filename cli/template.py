@@ -75,14 +75,14 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Проверить шаблон и заполнить его образцом; ничего не меняется. Код 2, если в нём есть ошибки."""
-    checked = _checked(kind(code), _read(file), marked, preview)
+    checked = _checked(kind(code), read_template(file), marked, preview)
     if as_json:
         facts = {"accepted": checked.accepted, "pages": _pages(checked.preview)}
         print_json({**facts, "findings": [finding.model_dump() for finding in checked.findings]})
         if not checked.accepted:
             raise typer.Exit(2)
         return
-    _told(checked)
+    told(checked)
     pages = _pages(checked.preview)
     typer.echo("Шаблон исправен." + (f" Страниц в образце: {pages}." if pages else ""))
 
@@ -99,10 +99,10 @@ def put(
     as_json: JsonOption = False,
 ) -> None:
     """Проверить шаблон и ввести его в действие: новые документы составляются по нему, прежние – по своему."""
-    chosen, source = kind(code), _read(file)
+    chosen, source = kind(code), read_template(file)
     with opened(data) as installation:
         _owner(installation, organisation)
-        _told(_checked(chosen, source, marked, None))
+        told(_checked(chosen, source, marked, None))
         row = _desk(installation).put(source, chosen, organisation=organisation, by=by, now=utc_now(), note=note)
     _answer(row, as_json=as_json)
 
@@ -156,7 +156,11 @@ def check_shipped(
     found = {k.code: _checked(k, shipped(k.code), words=words) for k in kinds}
     if as_json:
         print_json({c: [finding.model_dump() for finding in checked.findings] for c, checked in found.items()})
-    findings = [finding for checked in found.values() for finding in checked.findings]
+    findings = [
+        finding.model_copy(update={"place": f"{c}: {finding.place}" if finding.place != c else c})
+        for c, checked in found.items()
+        for finding in checked.findings
+    ]
     if any(finding.severity == "error" for finding in findings):
         if as_json:
             raise typer.Exit(2)
@@ -223,7 +227,7 @@ def _checked(
     return checked
 
 
-def _told(checked: Any) -> None:
+def told(checked: Any) -> None:
     """Warnings on stderr; raises `BadFile` for errors."""
     if not checked.accepted:
         raise BadFile(checked.findings)
@@ -254,7 +258,8 @@ def _owner(installation: Installation, organisation: str) -> None:
                 raise BadInput(f"организации «{organisation}» нет", place="--organisation")
 
 
-def _read(file: Path) -> bytes:
+def read_template(file: Path) -> bytes:
+    """The bytes of a file. Raises `BadInput`."""
     try:
         if file.stat().st_size > 100_000_000:
             raise BadInput("файл слишком велик для шаблона", place=str(file))

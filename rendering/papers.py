@@ -32,16 +32,21 @@ def printed(
     kind: DocumentKind, context: BaseModel, emblem: bytes | None = None, template: bytes | None = None
 ) -> bytes:
     """The .docx of a composed context."""
-    if not isinstance(context, DocumentContext):
-        return render(kind.code, context, None, template)
+    return render(kind.code, *dressed(context, emblem), template)
+
+
+def dressed(context: BaseModel, emblem: bytes | None = None) -> tuple[BaseModel, dict[str, bytes]]:
+    """A composed context with the size of the coat of arms, and the pictures of its first sheet."""
     pictures: dict[str, bytes] = {}
+    if not isinstance(context, DocumentContext):
+        return context, pictures
     if context.page.qr:
         pictures[QR] = qr_png(context.page.qr)
     if emblem:
         pictures[ARMS] = emblem
         page = context.page.model_copy(update={"arms": _arms(emblem)})
         context = context.model_copy(update={"page": page})
-    return render(kind.code, context, pictures, template)
+    return context, pictures
 
 
 def emblem_of(issuer: Organisation, folder: Path) -> bytes | None:

@@ -91,6 +91,18 @@ def test_sample_is_written(data: Path, tmp_path: Path) -> None:
     assert json.loads(run("template", "check", own, "--kind", CODE, "--json").stdout)["accepted"] is True
 
 
+def test_own_template_is_tried_on_own_data(data: Path, tmp_path: Path) -> None:
+    """A document by a template that is not in force yet; a faulty one is refused with its remarks."""
+    facts, out = tmp_path / "facts.json", tmp_path / "out.docx"
+    facts.write_text(run("example", CODE).stdout, "utf-8")
+    own = edited(tmp_path / "own.docx", "Для сведения {{ curator }}.")
+    run("render", CODE, "--data", facts, "--out", out, "--template", own)
+    assert "Для сведения Берестову" in Document(str(out)).paragraphs[0].text
+    wrong = edited(tmp_path / "wrong.docx", "{{ nobody }}")
+    assert "nobody" in run("render", CODE, "--data", facts, "--out", out, "--template", wrong, code=2).stderr
+    assert json.loads(run("template", "history", CODE, "--json").stdout) == []
+
+
 def test_hostile_template_is_refused_in_a_sentence(data: Path, tmp_path: Path) -> None:
     """A package with macros: one sentence with what to do, exit code 2, no copy."""
     evil, marked = tmp_path / "evil.docx", tmp_path / "marked.docx"
