@@ -61,7 +61,7 @@ def _period(requisites: Requisites, understood: Understanding, year: int | None)
     warnings = [Doubt(note.code, note.message) for note in requisites.notes]
     if year is not None:
         return requisites.period._replace(school_year=SchoolYear(year), years=()), warnings
-    if requisites.period.school_year or requisites.period.years:
+    if requisites.sure and (requisites.period.school_year or requisites.period.years):
         return requisites.period, warnings
     texts = [text for line in understood.lines for text in (line.deadline, line.inherited) if text]
     guess = guess_period(texts, requisites)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from models.deadlines import SchoolYear
+from reading.orders.words.events import exam_year, is_of_event
 from reading.phrases import Note, Period
 
 _DASH = r"\s*[-–—/\\]\s*"
@@ -29,14 +31,19 @@ _SINGLE = re.compile(
 )
 _DATED = re.compile(r"\d{1,2}[.\-/]\d{1,2}[.\-/]20\d\d|№\s*\S+")
 _LONGEST_PLAN = 12
+_OF_SCHOOL = range(6, 11)
 
 
 class Years(NamedTuple):
-    """Calendar years, or one school year; `sure` is False when two calendar years may have been meant."""
+    """Calendar years, or one school year; `sure` is False when two calendar years may have been meant.
+
+    `event`: the years may be those of an event and not of the plan.
+    """
 
     school_year: SchoolYear | None
     years: tuple[int, ...] = ()
     sure: bool = True
+    event: bool = False
 
 
 class Guess(NamedTuple):
@@ -46,14 +53,28 @@ class Guess(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def years_of(text: str, *, school: bool = True) -> Years | None:
-    """«на 2023-2024 учебный год», «на 2021-2024 г.г.», «(сентябрь 2022 г. - май 2024 г.)», «на 2022 год»."""
+def years_of(text: str, *, school: bool = True, on: date | None = None) -> Years | None:
+    """«на 2023-2024 учебный год», «на 2021-2024 г.г.», «(сентябрь 2022 г. - май 2024 г.)», «на 2022 год».
+
+    `on`: the date of the order; «на 2024-2025 годы» of an order of January are calendar years.
+    """
     text = _DATED.sub(" ", text)
+    found = _years_of(text, school, on)
+    exams = exam_year(text)
+    if exams and (found is None or found.years == (exams,)):
+        new_year = on is not None and date(exams - 1, 11, 1) <= on
+        return (
+            found._replace(event=True) if found and new_year else Years(SchoolYear(exams - 1), sure=False, event=True)
+        )
+    return found._replace(event=True) if found and is_of_event(text) else found
+
+
+def _years_of(text: str, school: bool, on: date | None) -> Years | None:  # noqa: FBT001
     spanned = _MONTH_SPAN.search(text)
     if spanned:
         return _span(int(spanned["year1"]), int(spanned["year2"]), spanned["month1"], spanned["month2"])
     for pair in _PAIR.finditer(text):
-        found = _pair(pair, school=school)
+        found = _pair(pair, school=school, on=on)
         if found:
             return found
     from_to = _FROM_TO.search(text)
@@ -116,13 +137,15 @@ def _period(told: Period, years: Years) -> Period:
     return told._replace(school_year=years.school_year, years=years.years)
 
 
-def _pair(pair: re.Match[str], *, school: bool) -> Years | None:
+def _pair(pair: re.Match[str], *, school: bool, on: date | None = None) -> Years | None:
     first, second = int(pair["first"]), int(pair["second"])
     second = second if second > 99 else first // 100 * 100 + second
     if not first < second <= first + _LONGEST_PLAN:
         return None
-    if second - first == 1 and (pair["school"] or not pair["many"] or school):
-        return Years(SchoolYear(first), sure=bool(pair["school"]) or not pair["many"])
+    autumn = on is not None and on.month in _OF_SCHOOL
+    calendar = bool(pair["many"]) and not pair["school"] and (not school or (on is not None and not autumn))
+    if second - first == 1 and not calendar:
+        return Years(SchoolYear(first), sure=bool(pair["school"]) or not pair["many"] or autumn)
     return Years(None, _range(first, second))
 
 

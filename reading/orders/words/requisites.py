@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from reading.orders.words.acts import Act, find_act, number_and_date
+from reading.orders.words.events import settled
 from reading.orders.words.issuers import issuer_mentioned, issuer_of_grif, issuer_of_letterhead
 from reading.orders.words.marks import is_approval
 from reading.orders.words.periods import Guess, guessed, years_of
@@ -41,6 +42,7 @@ class Requisites(NamedTuple):
     notes: tuple[Note, ...]
     named: Mapping[str, str]
     name: str = ""
+    sure: bool = True  # False: the deadlines may tell another period, ask `guess_period`
 
 
 def read_requisites(paper: Paper) -> Requisites:
@@ -55,7 +57,7 @@ def read_requisites(paper: Paper) -> Requisites:
     title = plan_title(rest)
     issuer = _issuer(act, lines, grif) or issuer_mentioned([title, *(line.text for line in lines)])
     level = _level(issuer, title, act.heading if act else None)
-    period, doubts = _period(title, act, on, level)
+    period, doubts, sure = _period(title, act, on, level)
     named = named_by(act.points) if act else {}
     return Requisites(
         issuer=issuer,
@@ -70,11 +72,17 @@ def read_requisites(paper: Paper) -> Requisites:
         notes=(*([] if number else [_NO_NUMBER]), *([] if on else [_NO_DATE]), *doubts),
         named=named,
         name=paper.name,
+        sure=sure,
     )
 
 
 def guess_period(texts: Sequence[str], requisites: Requisites) -> Guess:
-    """The period of a plan that names none: by the texts of its deadlines, its file's name, its order's date."""
+    """The period of a plan that names none: by the texts of its deadlines, its file's name, its order's date.
+
+    A period that is named but unsure (`Requisites.sure`) is compared with them.
+    """
+    if requisites.period.school_year or requisites.period.years:
+        return Guess(*settled(texts, requisites.period))
     return guessed(texts, requisites.period, requisites.name)
 
 
@@ -154,13 +162,14 @@ def _level(issuer: str, title: str, heading: str | None) -> Literal["school", "m
 
 def _period(
     title: str, act: Act | None, on: date | None, level: Literal["school", "municipality"]
-) -> tuple[Period, list[Note]]:
+) -> tuple[Period, list[Note], bool]:
     approving = " ".join(line.text for line in act.points) if act else ""
     approving = next(iter(re.findall(r"[Уу]твердить[^;]*?(?:план|дорожн|график|программ)[^;.]*", approving)), "")
     empty = Period(order_date=on, level=level)
     for text in (title, act.heading if act else None, approving):
-        years = years_of(text, school=level == "school") if text else None
+        years = years_of(text, school=level == "school", on=on) if text else None
         if years:
             note = Note("period_inferred", "Годы плана могут быть и учебным годом, и календарными: взят учебный год.")
-            return empty._replace(school_year=years.school_year, years=years.years), [] if years.sure else [note]
-    return empty, []
+            period = empty._replace(school_year=years.school_year, years=years.years)
+            return period, [] if years.sure else [note], years.sure and not years.event
+    return empty, [], True
