@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli import copies, in_force, lacking, order_journal, template
+from cli import copies, in_force, lacking, order_journal, scans, template
 from cli.acting import CURATOR, HEAD, Place, ReasonOption, SchoolArgument, acting
 from cli.document import app
 from cli.found import documents_of, found, name_of, one_of
@@ -28,6 +28,7 @@ app.add_typer(order_journal.app)
 app.add_typer(in_force.app)
 app.add_typer(lacking.app)
 app.add_typer(copies.app)
+app.add_typer(scans.app)
 app.command("check")(template.check_shipped)
 NumberOption = Annotated[str | None, typer.Option("--number", help="Номер, зарезервированный заранее.")]
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
@@ -121,6 +122,8 @@ def _marks(line: DocumentLine, lines: list[DocumentLine]) -> str:
         marks.append(f"заменён № {numbers.get(line.superseded_by, '')}")
     if line.replaces:
         marks.append(f"взамен № {numbers.get(line.replaces, '')}")
+    if line.scan_sha256:
+        marks.append("есть скан")
     if line.published_at:
         marks.append(f"размещён {line.published_at:%d.%m.%Y}")
     if line.readers or line.acquainted:

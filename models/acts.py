@@ -217,6 +217,14 @@ class RegisterDocument(_OfDocument):
     number: str | None = Field(default=None, min_length=1, max_length=40)
 
 
+class AttachScan(_OfDocument):
+    """Put the scan of a signed document to its record. `sha256`: of the file in the store; `number`: as on the scan."""
+
+    act: Literal["attach_scan"] = "attach_scan"
+    sha256: str
+    number: str = Field(min_length=1, max_length=40)
+
+
 class PublishDocument(_OfDocument):
     """State that a document is on the site; `reason`: the address of the page, kept as all words that people type."""
 

@@ -141,6 +141,7 @@ class DocumentLine(_View):
     registered_on: date | None
     sha256: str | None = None
     published_at: datetime | None = None
+    scan_sha256: str | None = None
     readers: tuple[str, ...] = ()
     acquainted: tuple[str, ...] = ()
     superseded_by: str | None = None

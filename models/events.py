@@ -301,6 +301,12 @@ class DocumentRegistered(_OfDocument):
     reserved: bool = False
 
 
+class ScanAttached(_OfDocument):
+    event: Literal["scan_attached"] = "scan_attached"
+    sentence: ClassVar[str] = "К документу приложен скан"
+    sha256: str
+
+
 class DocumentPublished(_OfDocument):
     event: Literal["document_published"] = "document_published"
     sentence: ClassVar[str] = "Документ размещён на сайте"
@@ -382,7 +388,7 @@ AnyEvent = Annotated[
     | TaskReminded | TaskLate | TaskEscalated
     | DocumentDrafted | DocumentSubmitted | DocumentReturned | SignerReminded
     | DocumentSigned | DocumentRegistered | DocumentFiled | DocumentVoided | DocumentRedrafted
-    | DocumentPublished | AcquaintanceAsked | DocumentAcknowledged | ReadersReminded | DocumentSuperseded
+    | ScanAttached | DocumentPublished | AcquaintanceAsked | DocumentAcknowledged | ReadersReminded | DocumentSuperseded
     | NumberReserved | NumberVoided,
     Field(discriminator="event"),
 ]  # fmt: skip

@@ -173,6 +173,7 @@ _FOLDS: dict[type[e.Event], Fold] = {
     e.AcquaintanceAsked: _readers_asked,
     e.DocumentAcknowledged: _acknowledged,
     e.DocumentSuperseded: _superseded,
+    e.ScanAttached: lambda year, event, _at: _document(year, event.document, scan_sha256=event.sha256),
     e.DocumentPublished: lambda year, event, at: _document(year, event.document, published_at=at),
     e.DocumentSigned: lambda year, event, _at: _document(year, event.document, state="signed"),
     e.DocumentRegistered: lambda year, event, _at: _document(

@@ -139,6 +139,8 @@ DOCUMENT = StateMachine(
         move("registered", "remind_readers", "registered", SYSTEM, "Напомнить об ознакомлении"),
         move("registered", "supersede", "superseded", REGISTRARS, "Заменить другим документом"),
         move("superseded", "file", "superseded", SYSTEM, "Подшить"),
+        move("registered", "attach_scan", "registered", REGISTRARS, "Приложить скан"),
+        move("superseded", "attach_scan", "superseded", REGISTRARS, "Приложить скан"),
         move("draft", "void", "void", STAFF, "Аннулировать"),
         move("in_review", "void", "void", HEADS, "Аннулировать"),
         move("void", "redraft", "draft", STAFF, "Подготовить заново"),

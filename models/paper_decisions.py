@@ -55,6 +55,16 @@ def _register_document(act: a.RegisterDocument, case: Case) -> e.Event:
     return e.DocumentRegistered(document=act.document, number=act.number, on=on, reserved=True)
 
 
+def _attach_scan(act: a.AttachScan, case: Case) -> e.Event:
+    """A better scan takes the place of an earlier one in the lists; the journal knows both."""
+    document = move_document(act, case, "attach_scan")
+    if act.number != document.number:
+        raise Refused(f"На скане номер {act.number}, а у документа номер {document.number}: это другой документ.")
+    if act.sha256 == document.scan_sha256:
+        raise Refused("Этот скан уже приложен.")
+    return e.ScanAttached(document=act.document, sha256=act.sha256)
+
+
 def _publish_document(act: a.PublishDocument, case: Case) -> e.Event:
     document = move_document(act, case, "publish")
     if document.kind in KINDS and KINDS[document.kind].holds_minors_data:
@@ -155,6 +165,7 @@ DECISIONS: dict[type[a.Act], Callable[[Any, Case], e.Event]] = {
     a.FileDocument: _file_document,
     a.VoidDocument: _void_document,
     a.RedraftDocument: _redraft_document,
+    a.AttachScan: _attach_scan,
     a.PublishDocument: _publish_document,
     a.AskAcquaintance: _ask_acquaintance,
     a.Acquaint: _acquaint,

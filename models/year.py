@@ -115,6 +115,7 @@ class DocumentState(_Part):
     submitted_at: datetime | None = None
     rungs: tuple[str, ...] = ()
     published_at: datetime | None = None
+    scan_sha256: str | None = None
     readers: tuple[str, ...] = ()
     acquainted: tuple[str, ...] = ()
     readers_asked_at: datetime | None = None

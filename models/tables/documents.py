@@ -28,6 +28,7 @@ class DocumentRow(SQLModel, table=True):
     template_sha256: str | None = None
     submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     rungs: str = Field(default="[]", sa_type=Text)
+    scan_sha256: str | None = None
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     readers: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
     acquainted: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})

@@ -68,6 +68,9 @@ def test_an_order_goes_its_way(orders: Path) -> None:
     done("submit")
     done("sign")
     assert "№ 1-ОД" in done("register", "--number", "1-ОД")
+    scan = orders / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.7 signed")
+    done("scan", "--file", str(scan), "--number", "1-ОД")
     done("acquaint", "--who", "curator")
     done("acquainted", "--who", "curator")
     done("publish", "--link", "https://school.example/orders/1")

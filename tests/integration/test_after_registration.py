@@ -90,3 +90,13 @@ def test_a_draft_has_no_readers(office: Office) -> None:
     (document,) = signed(office, 1)
     assert "нельзя" in office.refusal(by_head(office, a.AskAcquaintance, document, readers=["curator"]))
     assert "нельзя" in office.refusal(by_head(office, a.PublishDocument, document, reason="https://x.example"))
+
+
+def test_a_scan_is_matched_by_its_number(office: Office) -> None:
+    """A scan with another number belongs to another document; a better one takes the place of the first."""
+    document = order(office)
+    assert "другой документ" in office.refusal(by_head(office, a.AttachScan, document, sha256="1" * 64, number="7-ОД"))
+    for sha256 in ("1" * 64, "2" * 64):
+        office.fact(by_head(office, a.AttachScan, document, sha256=sha256, number="1-ОД"))
+        assert line(office, document).scan_sha256 == sha256
+    assert "уже приложен" in office.refusal(by_head(office, a.AttachScan, document, sha256="2" * 64, number="1-ОД"))
