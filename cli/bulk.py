@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -46,9 +46,8 @@ def bulk(
     if not out.parent.is_dir():
         raise BadInput("такой папки нет.", place=str(out.parent))
     with _pieces(kind, data, common, cycle, schools) as (pieces, total), written(out) as target:
-        sink = _sink(target.file, out, two_sided=two_sided)
-        outcome = gather(pieces, sink, _progress(total))
-        sink.close()
+        with closing(_sink(target.file, out, two_sided=two_sided)) as sink:
+            outcome = gather(pieces, sink, _progress(total))
         target.kept = outcome.made > 0
     _report(out, outcome, as_json=as_json)
 

@@ -10,6 +10,7 @@ import re
 import struct
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from hashlib import sha256
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -243,10 +244,9 @@ class Merger:
 def merged(documents: list[bytes], *, two_sided: bool = False) -> bytes:
     """A few documents joined in memory."""
     out = BytesIO()
-    merger = Merger(out, two_sided=two_sided)
-    for docx in documents:
-        merger.add("", docx)
-    merger.close()
+    with closing(Merger(out, two_sided=two_sided)) as merger:
+        for docx in documents:
+            merger.add("", docx)
     return out.getvalue()
 
 
@@ -255,15 +255,20 @@ def _check(opened: Opened, root: Element) -> None:
         raise RenderingFailed("В документе есть сноски или примечания: в общий файл он не войдёт, возьмите архив ZIP.")
     if not opened.content(opened.linked("styles")):
         raise RenderingFailed("В документе нет стилей: в общий файл он не войдёт, возьмите архив ZIP.")
-    used = {old for node in root.iter() if isinstance(node.tag, str)
-            for name, old in node.attrib.items() if name.startswith(R)}  # fmt: skip
-    for identity in sorted(used & opened.links.keys()):
-        link = opened.links[identity]
-        known = link.kind in {"header", "footer", "hyperlink"} or (
-            link.kind == "image" and posixpath.splitext(link.target)[1].lower()[1:] in _PICTURES
-        )
-        if not known:
-            raise RenderingFailed(f"В документе есть вложение ({link.kind}): в общий файл он не войдёт.")
+    _check_links(opened, opened.main, root)
+
+
+def _check_links(opened: Opened, part: str, root: Element) -> None:
+    """What a part names must be what is copied: headers, footers, pictures, and addresses of hyperlinks."""
+    links = opened.relations(part)
+    for identity in sorted({old for node in root.iter() for name, old in node.attrib.items() if name.startswith(R)}):
+        link = links.get(identity)
+        if link is None or link.external:
+            continue
+        if link.kind in {"header", "footer"} and (below := opened.tree(link.target)) is not None:
+            _check_links(opened, link.target, below)
+        elif link.kind != "image" or posixpath.splitext(link.target)[1].lower()[1:] not in _PICTURES:
+            raise RenderingFailed(f"В документе есть вложение ({link.kind}): в общий файл он не войдёт, возьмите ZIP.")
 
 
 def _ended(last: Element | None, section: Element) -> bytes:
