@@ -1,14 +1,19 @@
 """The deadline of a line: its own cell, the month it stands under, the words of the measure, or the line above."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple, TypeGuard
 
-from models.deadlines import ByPlan, Deadline, Due, OnNeed, Range, Recurring, Span
+from models.deadlines import ByPlan, Deadline, Due, OnNeed, Range, Recurring, Span, Window, printed_windows
 from reading.orders.lines import Line
-from reading.phrases import Note, Period, Reading, find_deadline, is_deadline, read_deadline
+from reading.phrases import Note, Period, Reading, find_deadline, is_deadline, likeness, read_deadline
 
 SAME = "same_as_above"
 UNKNOWN = "unknown_phrase"
+TIME = "time_of_day"
+_ALMOST_A_YEAR = 270
+_SURELY = 0.9
+_YEAR = re.compile(r"\b20\d\d\b")
 _AUGUST = 8
 _NO_TIME = (ByPlan, Recurring, OnNeed)
 
@@ -38,8 +43,7 @@ class Deadlines:
         found = self._settled(self._printed(line))
         if line.responsible and (found.rule is None or _only_rhythm(found.rule)):
             found = self._among_people(line, found)
-        if found.rule is None:
-            found = self._in_words(line, found)
+        found = self._in_words(line, found) if found.rule is None else self._narrower(line, found)
         for heading in above:
             if found.rule is None:
                 found = self._of_heading(heading)
@@ -49,16 +53,44 @@ class Deadlines:
     def _printed(self, line: Line) -> LineDeadline:
         under = _told(read_deadline(line.inherited, self._period)) if line.inherited else LineDeadline(None)
         if not line.deadline:
-            return under
+            return self._without_own(under)
         reading = read_deadline(line.deadline, self._period)
         if any(note.code == SAME for note in reading.notes):
             return self._same(line.deadline)
-        if under.rule is None or not _open(reading):
+        if under.rule is None or not _open(reading) or _YEAR.search(line.deadline):
             return _told(reading)
         joined = _told(self._under(line))
-        if joined.rule and not joined.rule.confirm:
+        told = self._windows(joined.rule) != self._windows(under.rule) or _of_time_alone(line.deadline)
+        if joined.rule and not joined.rule.confirm and told:
             return joined
-        return under if reading.rule is None or isinstance(reading.rule, ByPlan) else _told(reading)
+        if reading.rule is not None and not isinstance(reading.rule, ByPlan):
+            return _told(reading)
+        return under if _says_no_time(reading) else _doubted(under, under.rule, line.deadline)
+
+    def _without_own(self, under: LineDeadline) -> LineDeadline:
+        """A month as a heading is a deadline; the whole year of a plan's title is hardly one."""
+        windows = self._windows(under.rule)
+        if under.rule is None or not windows or _days(windows[0]) < _ALMOST_A_YEAR:
+            return under
+        return under._replace(rule=under.rule.model_copy(update={"confirm": True}))
+
+    def _narrower(self, line: Line, found: LineDeadline) -> LineDeadline:
+        """«Октябрь | Всеобуч (24.10)»: a day named in the words of the measure, inside the time of its cell."""
+        whole = self._windows(found.rule)
+        if not isinstance(found.rule, Range) or len(whole) != 1:
+            return found
+        words = self._in_words(line, found)
+        part = self._windows(words.rule)
+        if not isinstance(words.rule, Range | Due) or not part or part == whole:
+            return found
+        inside = all(whole[0].first <= window.first and window.last <= whole[0].last for window in part)
+        if not inside or _days(part[0]) >= _days(whole[0]):
+            return found
+        doubted = words.rule.confirm or bool(line.deadline) or _days(whole[0]) < _ALMOST_A_YEAR
+        return words._replace(rule=words.rule.model_copy(update={"confirm": doubted}))
+
+    def _windows(self, rule: Deadline | None) -> list[Window]:
+        return printed_windows(rule, self._period.school_year) if rule else []
 
     def _settled(self, found: LineDeadline) -> LineDeadline:
         """A lone August opens the plan when nothing stands before it, and ends it after other months."""
@@ -135,6 +167,27 @@ def _lone_august(rule: Range) -> bool:
     (span, *more), month = rule.spans, _AUGUST
     alone = not more and (span.start.month, span.end.month, span.start.day) == (month, month, None)
     return alone and rule.confirm and not any(letter.isdigit() for letter in rule.text)
+
+
+def _says_no_time(reading: Reading) -> bool:
+    """«14.00», «по согласованию», «по плану»: nothing against the time of the heading."""
+    return any(note.code == TIME for note in reading.notes) or bool(reading.rule and not reading.rule.confirm)
+
+
+def _of_time_alone(text: str) -> bool:
+    """«В течение месяца» under «Сентябрь»: every word is one of deadlines, and none is a figure left unread."""
+    return likeness(text) >= _SURELY and not any(letter.isdigit() for letter in text)
+
+
+def _doubted(found: LineDeadline, rule: Deadline, text: str) -> LineDeadline:
+    """A cell that was not read under a heading that was: the heading's time, for a person to confirm."""
+    note = Note(UNKNOWN, f"«{text}» не прочитано, взят срок заголовка")
+    doubtful = rule.model_copy(update={"confirm": True, "text": f"{text} ({rule.text})"})
+    return found._replace(rule=doubtful, notes=(*found.notes, note))
+
+
+def _days(window: Window) -> int:
+    return (window.last - window.first).days
 
 
 def _only_rhythm(rule: Deadline | None) -> TypeGuard[Recurring]:

@@ -182,3 +182,20 @@ def test_the_rest_of_a_title_is_no_item(tmp_path: Path) -> None:
         ("1", "Открытие выставки"),
         ("2", "Встреча с ветеранами труда"),
     ]
+
+
+def test_an_unread_cell_under_a_heading_is_asked_about(tmp_path: Path) -> None:
+    """Under «Октябрь» an empty cell means the month; a cell that was not read keeps its words and is asked about."""
+    rows = (("Октябрь", "", "", ""), ("1", "Рейд", "", "куратор"), ("2", "Сбор", "смотря по погоде", "куратор"))
+    tasks = import_roadmap(document(tmp_path / "plan.docx", *rows)).json()["stages"][0]["tasks"]
+    october = [["2026-10-01", "2026-10-31"]]
+    assert [task["deadline"]["windows"] for task in tasks] == [october, october]
+    assert [task["deadline"]["confirm"] for task in tasks] == [False, True]
+    assert "смотря по погоде" in tasks[1]["deadline"]["text"]
+
+
+def test_a_day_in_the_words_of_a_measure_is_asked_about(tmp_path: Path) -> None:
+    """«Октябрь | Всеобуч (24.10)»: the day inside its month, for a person to confirm."""
+    file = document(tmp_path / "plan.docx", ("1", "Всеобуч (24.10)", "Октябрь", "куратор"), *PLAN[1:])
+    deadline = import_roadmap(file).json()["stages"][0]["tasks"][0]["deadline"]
+    assert (deadline["windows"], deadline["confirm"]) == ([["2026-10-24", "2026-10-24"]], True)
