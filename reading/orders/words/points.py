@@ -11,7 +11,7 @@ from reading.orders.words.roles import NOBODY, Roles, read_roles
 from reading.orders.words.stems import first, words_of
 from reading.orders.words.text_lines import TextLine
 from reading.orders.words.vocabulary import rules
-from reading.phrases import Period, Reading, find_deadline
+from reading.phrases import Period, Reading, find_deadline, read_deadline
 
 _NUMBER = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]?(?=\s|[А-ЯЁа-яё])\s*")
 _DEED = re.compile(r"^\s*(?:(?P<letter>[а-я])\)|[-–—•·])\s*")
@@ -26,6 +26,24 @@ _PLAN_YEARS = re.compile(
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(r"\s*\(\s*прил[^)]*\)", re.IGNORECASE)
+_DAY = (
+    r"(?:\d{1,2}\.\d{2}\.(?:20)?\d\d(?!\d)"
+    r"|\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\s+20\d\d)"
+)
+_EVENT = re.compile(
+    rf"(?:\bс\s+(?:{_DAY}|\d{{1,2}}\.\d{{2}}|\d{{1,2}}(?:\s+[а-я]{{3,8}})?)\s*(?:г\.|года)?\s+(?:по|до)\s+)?"
+    rf"(?<![\d.]){_DAY}(?:\s*(?:года|г\.))?",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(r"(?:\bот|\bна|\bза|\bдействует|№)\s*$", re.IGNORECASE)
+_SCRAPS = (
+    re.compile(r"\s*\(\s*(?:срок\w*|дата)?\s*(?:исполнения|проведения|сдачи)?\s*[-–—:,.]*\s*\)", re.IGNORECASE),
+    re.compile(r"\s*\(\s*(?:отв\w*\.?\s*[-–—:]?\s*)?[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*\)"),
+    re.compile(
+        r"[\s.,;(–-]+срок\w*(?:\s+(?:исполнения|проведения|сдачи|представления))?\s*[-–—:.]*\s*$", re.IGNORECASE
+    ),
+    re.compile(r"\s+(?:в|во|до|с|к|на|по|не позднее|в срок)\s*[.,;:]*\s*$", re.IGNORECASE),
+)
 _LONGEST, _BEGINNING = 300, 5
 
 
@@ -56,13 +74,24 @@ def read_points(lines: Sequence[TextLine], period: Period, named: Mapping[str, s
             addressed[raw.number] = roles
         if first(rules("requisites")["not_points"], words_of(raw.text)[:4]):
             continue
-        reading = find_deadline(_PLAN_YEARS.sub(" ", _QUOTED.sub(_masked, _CITED.sub(" ", raw.text))), period)
+        reading = _dated(_PLAN_YEARS.sub(" ", _QUOTED.sub(_masked, _CITED.sub(" ", raw.text))), period)
         if reading.rule is None:
             continue
         parent = raw.number.rpartition(".")[0]
         answers = addressed.get(raw.number) or addressed.get(parent) or _UNKNOWN
         points.append(Point(raw.number, _short(deed, reading), reading, answers, raw.paragraph))
     return tuple(points)
+
+
+def _dated(text: str, period: Period) -> Reading:
+    """A deadline in the words of a point, or the day of the event that it orders: «провести сбор 13.02.2026»."""
+    found = find_deadline(text, period)
+    if found.rule is not None or not any(is_infinitive(word) for word in re.findall(r"[А-Яа-яЁё]+", text)):
+        return found
+    for day in _EVENT.finditer(text):
+        if not _OF_ANOTHER.search(text[: day.start()]):
+            return read_deadline(day[0], period)
+    return found
 
 
 def named_by(lines: Sequence[TextLine]) -> dict[str, str]:
@@ -153,9 +182,13 @@ def _short(deed: str, reading: Reading) -> str:
     phrase = reading.rule.text if reading.rule else ""
     if phrase:
         loose = r"\s+".join(re.escape(word) for word in phrase.split())
-        text = re.sub(rf"\s*\b(?:в\s+срок\s+)?{loose}", "", text, count=1, flags=re.IGNORECASE)
+        text = re.sub(
+            rf"\s*\b(?:(?:в\s+срок|во|в|к|ко)\s+)?{loose}(?:\s*(?:года|г\.))?", "", text, count=1, flags=re.IGNORECASE
+        )
     text = re.sub(r"\s+", " ", text).strip(" ,;.:-–")
-    text = re.sub(r"\s+([,.;])", r"\1", text)
+    for scrap in _SCRAPS:
+        text = scrap.sub("", text)
+    text = re.sub(r"\s+([,.;])", r"\1", text).strip(" ,;.:-–")
     if len(text) > _LONGEST:
         text = text[:_LONGEST].rsplit(" ", 1)[0] + "…"
     return text[:1].upper() + text[1:]
