@@ -48,10 +48,14 @@ COMMANDS = commands(COMMAND_LINE)
 
 
 def named_commands(text: str) -> set[tuple[str, ...]]:
-    """The commands that a text names: `nastavnik` with one word, or two where the first is a group."""
-    groups = {path[0] for path in COMMANDS if len(path) > 1}
-    words = re.findall(r"\bnastavnik ([a-z]+)(?: ([a-z][a-z-]*))?", text)
-    return {(first, second) if first in groups else (first,) for first, second in words}
+    """The commands that a text names: `nastavnik` with as many words as lead through its groups."""
+    groups = {path[:length] for path in COMMANDS for length in range(1, len(path))}
+    found = set[tuple[str, ...]]()
+    for words in re.findall(r"\bnastavnik ([a-z]+(?: [a-z][a-z-]*){0,2})", text):
+        path = tuple(words.split(" "))
+        length = next((length for length in range(1, len(path)) if path[:length] not in groups), len(path))
+        found.add(path[:length])
+    return found
 
 
 def block(language: str, word: str) -> str:
