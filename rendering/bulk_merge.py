@@ -14,34 +14,27 @@ from contextlib import closing
 from hashlib import sha256
 from io import BytesIO
 from typing import Any, BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
 from models.errors import RenderingFailed
+from rendering.bulk_package import (
+    DECLARATION,
+    OFFICE,
+    PICTURES,
+    SPACES,
+    TYPES,
+    markup,
+    member,
+    numbered,
+    relations_part,
+    settings_part,
+    types_part,
+)  # fmt: skip
 from rendering.bulk_styles import Lists, StyleSets, use
 from rendering.opened import Element, Opened, R, Relation, W
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_MIME = "application/vnd.openxmlformats-officedocument."
-_TYPES = {
-    "main": f"{_MIME}wordprocessingml.document.main+xml",
-    "theme": f"{_MIME}theme+xml",
-} | {name: f"{_MIME}wordprocessingml.{name}+xml" for name in ("styles", "settings", "numbering", "header", "footer")}
-_PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp",
-             "emf": "image/x-emf", "wmf": "image/x-wmf", "tiff": "image/tiff", "tif": "image/tiff"}  # fmt: skip
-_SPACES = {
-    "w": W[1:-1],
-    "r": _OFFICE,
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-}
-_DECLARED = {f' xmlns:{prefix}="{uri}"'.encode(): b"" for prefix, uri in _SPACES.items()}
-_START = re.compile(rb"<[A-Za-z][^<>]* xmlns:[^<>]*>")
 _NOTES = tuple(W + name for name in ("footnoteReference", "endnoteReference", "commentReference"))
 _BEFORE_TYPE = ("headerReference", "footerReference", "footnotePr", "endnotePr")
 _BEFORE_NUMBERS = (*_BEFORE_TYPE, "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")
@@ -65,7 +58,7 @@ class Merger:
         self._pending: tuple[Element | None, Element] | None = None
         self._links: list[str] = []
         self._parts: dict[bytes, str] = {}
-        self._types: list[tuple[str, str]] = [("word/document.xml", _TYPES["main"])]
+        self._types: list[tuple[str, str]] = [("word/document.xml", TYPES["main"])]
         self._named: set[tuple[str, str]] = set()
         self._base: dict[str, bytes] = {}
         self._count = self._drawings = self._marks = 0
@@ -90,7 +83,7 @@ class Merger:
         """End the text, write everything behind it."""
         if self._body is not None and self._pending is not None:
             last, section = self._pending
-            self._body.write(_bytes(last) + _bytes(section) + b"</w:body></w:document>")
+            self._body.write(markup(last) + markup(section) + b"</w:body></w:document>")
             self._body.close()
             self._finish()
         self._archive.close()
@@ -98,9 +91,9 @@ class Merger:
 
     def _begin(self, opened: Opened) -> None:
         self._base = {kind: opened.content(opened.linked(kind)) for kind in ("settings", "theme")}
-        self._body = self._archive.open(_info("word/document.xml"), "w", force_zip64=True)
-        spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES.items())
-        self._body.write(_DECLARATION + f"<w:document{spaces}><w:body>".encode())
+        self._body = self._archive.open(member("word/document.xml"), "w", force_zip64=True)
+        spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in SPACES.items())
+        self._body.write(DECLARATION + f"<w:document{spaces}><w:body>".encode())
 
     def _write(self, body: Element) -> None:
         """The blocks of a document, its last one and its last section kept until it is known what follows."""
@@ -115,7 +108,7 @@ class Merger:
             self._body.write(_ended(*self._pending))
         last = blocks.pop() if blocks else None
         for block in blocks:
-            self._body.write(_bytes(block))
+            self._body.write(markup(block))
         self._pending = last, section
 
     def _prepare(self, section: Element) -> None:
@@ -125,7 +118,7 @@ class Merger:
         for kind, which in sorted(self._named - there):
             node = etree.Element(f"{W}{kind}Reference")
             node.set(W + "type", which)
-            node.set(R + "id", self._link(Relation(f"{_OFFICE}/{kind}", self._empty(kind), external=False)))
+            node.set(R + "id", self._link(Relation(f"{OFFICE}/{kind}", self._empty(kind), external=False)))
             section.insert(0, node)
         begins = section.find(W + "type")
         if begins is not None:
@@ -140,7 +133,7 @@ class Merger:
 
     def _number(self, root: Element) -> None:
         """Ids that must be single in a file: of drawings and of bookmarks, whose names get the document's number."""
-        for drawing in root.iter(f"{{{_SPACES['wp']}}}docPr"):
+        for drawing in root.iter(f"{{{SPACES['wp']}}}docPr"):
             self._drawings += 1
             drawing.set("id", str(self._drawings))
         ids: dict[str, str] = {}
@@ -188,15 +181,17 @@ class Merger:
         root: Any = opened.tree(relation.target)
         use(root, *styles)
         own: list[str] = []
-        self._relink(opened, relation.target, root, lambda one: _numbered(own, one), styles)
-        for drawing in root.iter(f"{{{_SPACES['wp']}}}docPr"):
+        self._relink(opened, relation.target, root, lambda one: numbered(own, one), styles)
+        for drawing in root.iter(f"{{{SPACES['wp']}}}docPr"):
             drawing.set("id", str(1_000_000 + len(self._parts)))
         kind = relation.kind
-        return relation._replace(target=self._kept(kind, ".xml", _bytes(root, whole=True), _links(own), kind, content))
+        return relation._replace(
+            target=self._kept(kind, ".xml", markup(root, whole=True), relations_part(own), kind, content)
+        )
 
     def _empty(self, kind: str) -> str:
         tag = {"header": "hdr", "footer": "ftr"}[kind]
-        content = _DECLARATION + f'<w:{tag} xmlns:w="{W[1:-1]}"><w:p/></w:{tag}>'.encode()
+        content = DECLARATION + f'<w:{tag} xmlns:w="{W[1:-1]}"><w:p/></w:{tag}>'.encode()
         return self._kept(kind, ".xml", content, b"", kind)
 
     def _kept(self, stem: str, suffix: str, content: bytes, links: bytes, kind: str, known_by: bytes = b"") -> str:
@@ -207,7 +202,7 @@ class Merger:
             self._parts[key] = name
             self._put_off(name, content)
             if kind:
-                self._types.append((name, _TYPES[kind]))
+                self._types.append((name, TYPES[kind]))
             if links:
                 folder, own = posixpath.split(name)
                 self._put_off(f"{folder}/_rels/{own}.rels", links)
@@ -217,28 +212,28 @@ class Merger:
         self._later.write(struct.pack("<II", len(name), len(content)) + name.encode() + content)
 
     def _link(self, relation: Relation) -> str:
-        return _numbered(self._links, relation)
+        return numbered(self._links, relation)
 
     def _finish(self) -> None:
         parts = {"styles": self._styles.written(), "numbering": self._lists.written()}
-        parts |= {"settings": _settings(self._base["settings"]), "theme": self._base["theme"]}
+        parts |= {"settings": settings_part(self._base["settings"]), "theme": self._base["theme"]}
         for kind, content in parts.items():
             if content:
                 name = f"word/{kind}.xml"
-                self._archive.writestr(_info(name), content)
-                self._types.append((name, _TYPES[kind]))
-                self._link(Relation(f"{_OFFICE}/{kind}", name, external=False))
+                self._archive.writestr(member(name), content)
+                self._types.append((name, TYPES[kind]))
+                self._link(Relation(f"{OFFICE}/{kind}", name, external=False))
         self._later.seek(0)
         while head := self._later.read(8):
             long, size = struct.unpack("<II", head)
             name = self._later.read(long).decode()
-            self._archive.writestr(_info(name), self._later.read(size))
-        self._archive.writestr(_info("word/_rels/document.xml.rels"), _links(self._links))
-        main = Relation(f"{_OFFICE}/officeDocument", "word/document.xml", external=False)
+            self._archive.writestr(member(name), self._later.read(size))
+        self._archive.writestr(member("word/_rels/document.xml.rels"), relations_part(self._links))
+        main = Relation(f"{OFFICE}/officeDocument", "word/document.xml", external=False)
         whole: list[str] = []
-        _numbered(whole, main, "")
-        self._archive.writestr(_info("_rels/.rels"), _links(whole))
-        self._archive.writestr(_info("[Content_Types].xml"), _listed(self._types))
+        numbered(whole, main, "")
+        self._archive.writestr(member("_rels/.rels"), relations_part(whole))
+        self._archive.writestr(member("[Content_Types].xml"), types_part(self._types))
 
 
 def merged(documents: list[bytes], *, two_sided: bool = False) -> bytes:
@@ -267,7 +262,7 @@ def _check_links(opened: Opened, part: str, root: Element) -> None:
             continue
         if link.kind in {"header", "footer"} and (below := opened.tree(link.target)) is not None:
             _check_links(opened, link.target, below)
-        elif link.kind != "image" or posixpath.splitext(link.target)[1].lower()[1:] not in _PICTURES:
+        elif link.kind != "image" or posixpath.splitext(link.target)[1].lower()[1:] not in PICTURES:
             raise RenderingFailed(f"В документе есть вложение ({link.kind}): в общий файл он не войдёт, возьмите ZIP.")
 
 
@@ -281,7 +276,7 @@ def _ended(last: Element | None, section: Element) -> bytes:
         look = etree.Element(W + "pPr")
         holder.insert(0, look)
     look.append(section)
-    return _bytes(holder) if holder is last else _bytes(last) + _bytes(holder)
+    return markup(holder) if holder is last else markup(last) + markup(holder)
 
 
 def _put(section: Element, name: str, values: dict[str, str], after: tuple[str, ...]) -> None:
@@ -291,61 +286,3 @@ def _put(section: Element, name: str, values: dict[str, str], after: tuple[str, 
         node.set(W + key, said)
     place = sum(1 for child in section if child.tag in {W + before for before in after})
     section.insert(place, node)
-
-
-def _bytes(node: Element | None, *, whole: bool = False) -> bytes:
-    """The markup of a block, or of a whole part; namespaces that the root of the text declares are not repeated."""
-    if node is None:
-        return b""
-    if whole:
-        return bytes(etree.tostring(node, xml_declaration=True, encoding="UTF-8", standalone=True))
-    return _START.sub(_without_known, bytes(etree.tostring(node, encoding="UTF-8", with_tail=False)))
-
-
-def _without_known(found: re.Match[bytes]) -> bytes:
-    tag = found.group()
-    for declaration in _DECLARED:
-        tag = tag.replace(declaration, b"")
-    return tag
-
-
-def _numbered(links: list[str], relation: Relation, folder: str = "word") -> str:
-    """Add a relation, or find it again; its id."""
-    target = relation.target if relation.external else posixpath.relpath("/" + relation.target, "/" + folder)
-    mode = ' TargetMode="External"' if relation.external else ""
-    escaped = target.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-    links.append(f'Type="{relation.type}" Target="{escaped}"{mode}')
-    return f"rId{len(links)}"
-
-
-def _links(links: list[str]) -> bytes:
-    if not links:
-        return b""
-    nodes = "".join(f'<Relationship Id="rId{number}" {link}/>' for number, link in enumerate(links, start=1))
-    return _DECLARATION + f'<Relationships xmlns="{_PACKAGE}/relationships">{nodes}</Relationships>'.encode()
-
-
-def _listed(types: list[tuple[str, str]]) -> bytes:
-    """The list of types."""
-    usual = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"} | _PICTURES
-    nodes = [f'<Default Extension="{end}" ContentType="{said}"/>' for end, said in usual.items()]
-    nodes += [f'<Override PartName="/{name}" ContentType="{said}"/>' for name, said in types]
-    return _DECLARATION + f'<Types xmlns="{_PACKAGE}/content-types">{"".join(nodes)}</Types>'.encode()
-
-
-def _settings(content: bytes) -> bytes:
-    """The settings of the first document, without notes that are not there."""
-    if not content:
-        return b""
-    root = etree.fromstring(content)
-    for name in ("footnotePr", "endnotePr", "attachedTemplate"):
-        for node in root.findall(W + name):
-            root.remove(node)
-    return _bytes(root, whole=True)
-
-
-def _info(name: str) -> ZipInfo:
-    info = ZipInfo(name, _EPOCH)
-    info.compress_type = ZIP_DEFLATED
-    info.external_attr = 0o644 << 16
-    return info
