@@ -26,8 +26,8 @@ OWNER = "{% if representative %}персональных данных {{ owner }
 
 
 def _signatures() -> str:
-    minor = when("countersigned", signing(("С содержанием согласия ознакомлен(а)", "{{ subject_short }}")))
-    return signing(("Согласие дал(а)", "{{ giver_short }}")) + minor + p("Hint", VERSION)
+    minor = when("countersigned", signing(("Ознакомлен(а)", "{{ subject_short }}")))
+    return signing(("Согласие дал(а)", "{{ giver_short }}")) + minor + p("Tail", "")
 
 
 def consent_processing() -> str:
@@ -49,8 +49,9 @@ def consent_processing() -> str:
                     Particular("Порядок отзыва", "письменное заявление, поданное оператору в любое время"),
                 ),
                 first=2700,
+                height=330,
             ),
-            p("Hint", "* вид, номер, дата выдачи, кем выдан", LEFT),
+            p("Hint", f"* вид, номер, дата выдачи, кем выдан. {VERSION}", LEFT),
             small(
                 f"Я, {{{{ giver }}}}, в соответствии со {{{{ law }}}} свободно, своей волей и "
                 f"{{% if representative %}}в интересах представляемого{{% else %}}в своём интересе{{% endif %}} даю "
@@ -102,6 +103,7 @@ def consent_publication() -> str:
                 "время; по требованию, поданному оператору, распространение прекращается."
             ),
             _signatures(),
+            p("Hint", VERSION),
         )
     )
 
@@ -126,7 +128,7 @@ def consent_withdrawal() -> str:
             p(
                 "Text",
                 "Прошу прекратить действия с персональными данными, на которые было дано согласие, и уничтожить их "
-                "в срок, не превышающий {{ within_days }} дней со дня получения этого заявления, если для их хранения "
+                "в срок, не превышающий {{ within }} со дня получения этого заявления, если для их хранения "
                 "нет иных законных оснований. О результате прошу сообщить письменно.",
             ),
             p("Gap", ""),

@@ -148,7 +148,7 @@ def training_certificate() -> str:
             p("Text", "{{ position }}", MIDDLE_LINE),
             p(
                 "Text",
-                "и подтверждает обучение по программе {{ programme }}\nв объёме {{ hours }} часов {{ period }}",
+                "и подтверждает обучение по программе {{ programme }}\nв объёме {{ hours }} {{ period }}",
                 f'<w:spacing w:before="300"/>{MIDDLE_LINE}',
             ),
             p("Gap", "", '<w:spacing w:before="700"/>'),

@@ -1,6 +1,21 @@
 """Minutes of meetings and juries, logs and journals that are kept during the year."""
 
-from templates.layout import KEEP, LEFT, WIDE, WIDTH, Column, cell, each, listing, p, records, row, tag_row, when
+from templates.layout import (
+    KEEP,
+    LEFT,
+    SIGNED_ROW,
+    WIDE,
+    WIDTH,
+    Column,
+    cell,
+    each,
+    listing,
+    p,
+    records,
+    row,
+    tag_row,
+    when,
+)
 from templates.requisites import title
 from templates.sheets import Particular, particulars, records_signed, signature_line, signing_each, small_centred
 
@@ -103,7 +118,7 @@ def training_log() -> str:
             records("lesson in lessons", lessons),
             p("Cell", "Всего часов: {{ total }}", '<w:spacing w:before="80" w:after="160"/>'),
             p("Cell", "Посещаемость по состоянию на {{ as_of }}", KEEP + '<w:spacing w:after="80"/>'),
-            records_signed("learner in learners", learners),
+            records_signed("learner in learners", learners, "Слушателей"),
             signature_line(),
         )
     )
@@ -136,7 +151,7 @@ def journal() -> str:
                 width=WIDE,
             ),
             p("Gap", "", '<w:spacing w:before="0"/>'),
-            records_signed("meeting in meetings", columns, '<w:cantSplit/><w:trHeight w:val="560" w:hRule="atLeast"/>'),
+            records_signed("meeting in meetings", columns, props=SIGNED_ROW),
             p("Cell", "Проведено: {{ total }}", KEEP + '<w:spacing w:before="100"/>'),
             signature_line(),
         )
@@ -159,7 +174,7 @@ def consultation_journal() -> str:
             small_centred("{{ owner }}"),
             title("ЖУРНАЛ"),
             p("Cell", "по состоянию на {{ as_of }}", '<w:spacing w:after="120"/>' + LEFT),
-            records_signed("item in consultations", columns),
+            records_signed("item in consultations", columns, "Всего консультаций"),
             signature_line(),
         )
     )

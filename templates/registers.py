@@ -15,7 +15,7 @@ def _register(kind: str, loop: str, columns: Sequence[Column]) -> str:
             small_centred("{{ owner }}"),
             title(kind),
             p("Cell", "по состоянию на {{ as_of }}", '<w:spacing w:after="120"/>' + LEFT),
-            records_signed(loop, columns),
+            records_signed(loop, columns, "Всего записей"),
             signature_line(),
         )
     )

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from templates.layout import KEEP, LOW, WIDE, WIDTH, Column, cell, listing, p, row, table, tag_row
 
 RED_LINE = '<w:ind w:firstLine="709"/><w:jc w:val="both"/>'
+COUNT = f'{KEEP}<w:spacing w:before="80"/>'
 CENTRED = '<w:jc w:val="center"/>'
-TALL = '<w:cantSplit/><w:trHeight w:val="400" w:hRule="atLeast"/>'
 UNDER = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
 
 
@@ -34,11 +34,11 @@ def heading(text: str) -> str:
     return p("Section", text)
 
 
-def particulars(rows: Sequence[Particular], first: int = 3300, width: int = WIDTH) -> str:
+def particulars(rows: Sequence[Particular], first: int = 3300, width: int = WIDTH, height: int = 400) -> str:
     """A bordered table: what it is, and the value; rows are high enough to be filled by hand."""
-    made = ""
+    made, tall = "", f'<w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>'
     for title, value, condition in rows:
-        line = row(cell(first, p("Cell", title)) + cell(width - first, p("Cell", value)), TALL)
+        line = row(cell(first, p("Cell", title)) + cell(width - first, p("Cell", value)), tall)
         made += tag_row(f"if {condition}") + line + tag_row("endif") if condition else line
     return table((first, width - first), made)
 
@@ -84,11 +84,15 @@ def signature_line(width: int = WIDE) -> str:
     return p("Gap", "", KEEP) + table(widths, rows, borders="") + p("Tail", "")
 
 
-def records_signed(loop: str, columns: Sequence[Column], props: str = "<w:cantSplit/>") -> str:
-    """A table of records whose last row never parts from the signature after it; `loop` is «item in items»."""
+def records_signed(loop: str, columns: Sequence[Column], count: str = "", props: str = "<w:cantSplit/>") -> str:
+    """A table of records and their count; the last row and the count stay with the signature that follows.
+
+    `loop` is «item in items». LibreOffice keeps no row with what follows: there the count goes along alone.
+    """
     item, items = loop.split(" in ")
     rows = _rows(f"{item} in {items}[:-1]", columns, props) + _rows(f"{item} in {items}[-1:]", columns, props, KEEP)
-    return listing([c.width for c in columns], [c.title for c in columns], rows)
+    made = listing([c.width for c in columns], [c.title for c in columns], rows)
+    return made + (p("Cell", f"{count}: {{{{ {items}|length }}}}", COUNT) if count else "")
 
 
 def _rows(loop: str, columns: Sequence[Column], props: str, keep: str = "") -> str:

@@ -7,7 +7,7 @@ from models.documents.consents import MOTHER, OPERATOR, PUPIL, SUBJECT_SIGNS
 from models.documents.data import DocumentData, LegalAct, Person
 from models.documents.examples import SCHOOL_HEAD
 from models.documents.kind import DocumentKind
-from models.documents.papers import BY_HAND, cited, day
+from models.documents.papers import BY_HAND, cited, counted, day
 from models.documents.requisites import DocumentContext, capitalised, page
 from models.documents.words import Words
 
@@ -46,7 +46,7 @@ class Context(DocumentContext):
     withdrawn: str
     consent_on: str
     owner: str
-    within_days: int
+    within: str
     law: str
     sender_short: str
     received_on: str
@@ -69,7 +69,7 @@ def compose(data: Data, words: Words) -> Context:
         owner=words.tidy(f"{words.name_in(data.child, 'genitive')}, {words.position_in(data.child, 'genitive')}")
         if data.child
         else "",
-        within_days=data.within_days,
+        within=counted(data.within_days, "дня", "дней", "дней"),
         law=cited(data.grounds, words, "instrumental"),
         sender_short=words.initials(data.signer),
         received_on=day(data.received_on, words),

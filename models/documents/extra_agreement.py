@@ -7,7 +7,7 @@ from models.documents.examples import PHYSICIST, SCHOOL, SCHOOL_HEAD
 from models.documents.kind import DocumentKind, Step
 from models.documents.mentor_consent import EXAMPLE as CONSENT
 from models.documents.mentor_consent import MentoringTerms
-from models.documents.papers import cited, period, tidied, who
+from models.documents.papers import cited, counted, period, tidied, who
 from models.documents.requisites import BLANK_DATE, BLANK_NUMBER, DocumentContext, page, reference
 from models.documents.words import Words
 
@@ -39,7 +39,7 @@ class Context(DocumentContext):
     period: str
     pay: str
     law: str
-    warned_days: int
+    warned: str
     address: str
     codes: str
     head_position: str
@@ -67,7 +67,7 @@ def compose(data: Data, words: Words) -> Context:
         period=period(data.first, data.last, words),
         pay=words.tidy(data.pay),
         law=cited(data.grounds, words, "instrumental"),
-        warned_days=data.warned_days,
+        warned=counted(data.warned_days, "рабочий день", "рабочих дня", "рабочих дней"),
         address=words.tidy(data.address),
         codes=words.tidy(data.codes),
         head_position=words.tidy(data.head.position.capitalize()),

@@ -88,6 +88,13 @@ def cell_reference(order: OrderReference, words: Words) -> str:
     return words.tidy(f"№ {order.number}\nот\u00a0{words.date_digits(order.on)}")
 
 
+def counted(number: int, one: str, few: str, many: str) -> str:
+    """A number with its noun: 1 день, 3 дня, 5 дней, 21 день."""
+    teens, last = 10 < number % 100 < 20, number % 10
+    word = one if last == 1 else few if last in {2, 3, 4} else many
+    return f"{number}\u00a0{many if teens else word}"
+
+
 def day(on: date | None, words: Words) -> str:
     """«09.11.2026», or room to write it."""
     return words.date_digits(on) if on else BY_HAND

@@ -8,7 +8,7 @@ from pydantic import Field
 from models.documents.data import DocumentData, LegalAct, Minutes, OrderReference
 from models.documents.examples import COUNCIL, GROUNDS, SCHOOL, SCHOOL_HEAD, SCHOOL_LAUNCH
 from models.documents.kind import DocumentKind
-from models.documents.papers import LOCAL_ACT, cited
+from models.documents.papers import LOCAL_ACT, cited, counted
 from models.documents.requisites import Stamp, StampedContext, adopted, agreed_by_body, approved_by_order, page
 from models.documents.words import Words
 
@@ -40,7 +40,7 @@ class Context(StampedContext):
     grounds: str
     pupils: bool
     forms: str
-    limit: int
+    limit: str
 
 
 def compose(data: Data, words: Words) -> Context:
@@ -61,7 +61,7 @@ def compose(data: Data, words: Words) -> Context:
         grounds=cited(data.grounds, words, "instrumental"),
         pupils=data.audience == "pupils",
         forms=", ".join(words.quoted(form) for form in data.forms),
-        limit=data.limit,
+        limit=counted(data.limit, "наставляемого", "наставляемых", "наставляемых"),
     )
 
 

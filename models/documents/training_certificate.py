@@ -5,7 +5,7 @@ from datetime import date
 from models.documents.data import DocumentData, Person
 from models.documents.examples import PHYSICIST, SCHOOL, SCHOOL_HEAD
 from models.documents.kind import DocumentKind
-from models.documents.papers import OF_SCHOOL, period
+from models.documents.papers import OF_SCHOOL, counted, period
 from models.documents.requisites import (
     BLANK_DATE,
     BLANK_NUMBER,
@@ -37,7 +37,7 @@ class Context(DocumentContext):
     learner: str
     position: str
     programme: str
-    hours: int
+    hours: str
     period: str
     signer: Signer
     date: str
@@ -53,7 +53,7 @@ def compose(data: Data, words: Words) -> Context:
         learner=words.name_in(data.learner, "dative"),
         position=words.tidy(words.position_in(data.learner, "dative")),
         programme=words.quoted(data.programme),
-        hours=data.hours,
+        hours=counted(data.hours, "часа", "часов", "часов"),
         period=period(data.first, data.last, words),
         signer=signer(data.signer, words),
         date=words.date_long(data.on) if data.on else BLANK_DATE,

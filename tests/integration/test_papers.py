@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from models.documents import KINDS, journal, kind, mentee_base, regulation, roadmap, training_log
+from models.documents.papers import counted
 from models.documents.reports import Figure, PlanState, figure_lines
 from models.errors import BadInput
 from models.roles import ROLES
@@ -51,8 +52,8 @@ def test_a_grown_up_speaks_for_himself() -> None:
 
 def test_a_minor_may_countersign_beside_the_representative() -> None:
     """The subject's own line stands under the representative's; without a representative it is refused."""
-    assert "ознакомлен(а) |  | П.Р. Осинина" in _text("consent_processing", countersigned=True)
-    assert "ознакомлен" not in _text("consent_processing")
+    assert "Ознакомлен(а) |  | П.Р. Осинина" in _text("consent_processing", countersigned=True)
+    assert "Ознакомлен" not in _text("consent_processing")
     with pytest.raises(BadInput, match="законный представитель"):
         _text("consent_processing", countersigned=True, representative=None)
 
@@ -131,6 +132,23 @@ def test_what_was_not_done_has_a_reason() -> None:
     """A measure that was moved or not done is reported with its reason."""
     with pytest.raises(ValidationError, match="укажите причину"):
         PlanState(title="Встреча", state="moved")
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [(1, "1 день"), (3, "3 дня"), (5, "5 дней"), (11, "11 дней"), (21, "21 день"), (112, "112 дней")],
+)
+def test_numbers_agree_with_their_nouns(number: int, printed: str) -> None:
+    """A counted noun takes the form its number asks for."""
+    assert counted(number, "день", "дня", "дней").replace("\u00a0", " ") == printed
+
+
+def test_drafts_leave_room_for_what_is_not_known() -> None:
+    """Without an order, minutes and dates the marks of approval are blanks, nothing is invented."""
+    text = _text("regulation", order=None, council_minutes=None, id="")
+    assert "приказом МБОУ СОШ № 5 от ____________ № ________" in text
+    assert "протокол от ____________ № ________" in text
+    assert "СОГЛАШЕНИЕ № ________" in _text("agreement", number=None, on=None)
 
 
 def test_silent_sections_say_so() -> None:
