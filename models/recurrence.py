@@ -63,7 +63,10 @@ def spread(every: Every, pace: Pace, bounds: Window) -> list[Window]:
     windows = periods(every, bounds, pace.weekday if every == "week" and pace.weekday else pace.day)
     if pace.times > 1 and every == "year" and pace.day is None:
         windows = [part for window in windows for part in _parts(window, pace.times)]
-    return windows[:: pace.step]
+    if pace.step == 1 or pace.day is not None or pace.weekday is not None:
+        return windows[:: pace.step]
+    groups = [windows[start : start + pace.step] for start in range(0, len(windows), pace.step)]
+    return [Window(group[0].first, group[-1].last) for group in groups]
 
 
 def periods(every: Every, bounds: Window, day: int | None) -> list[Window]:

@@ -26,7 +26,9 @@ _EVERY: dict[str, Every] = {
     "DEN": "day", "NED": "week", "MES": "month", "KV": "quarter", "POL": "half_year", "CHETV": "term",
     "TRIM": "trimester", "SEM": "half_year", "GOD": "year", "UCH": "year",
 }  # fmt: skip
-_EDGES: dict[str, Edge] = {"BEGIN": "begin", "MIDDLE": "middle", "END": "end"}
+_EDGES: dict[str, Edge] = {"BEGIN": "begin", "MIDDLE": "middle", "END": "end",
+    "FIRST_WEEK": "first_week", "LAST_WEEK": "last_week",
+}  # fmt: skip
 _NUMBERED = {"KV": "quarter", "POL": "half", "CHETV": "term", "TRIM": "trimester", "SEM": "half"}
 _DAYS = {"DEN": 1, "NED": 7, "MES": 30}
 
@@ -257,7 +259,9 @@ class _Builder(Transformer[Token, Any]):
         last = parts[-1]
         if last.type == "MONTH":
             return DayOf((), None, last.value)
-        return DayOf((), last.value if last.type == "FOLLOW" else _EVERY[last.type])
+        if last.type == "FOLLOW":
+            return DayOf((), last.value, following=True)
+        return DayOf((), _EVERY[last.type])
 
     def each_edge(self, _edge: Edge, _each: Token, per: Often) -> Often:
         return per

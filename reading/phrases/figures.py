@@ -14,6 +14,8 @@ SHAPES = re.compile(
         (?:\s?\.\s?(?:(?:19|20)\d\d|\d\d)(?!\d))?)
     | (?P<month_year>(?<![\d.])(?:0?[1-9]|1[0-2])\s?[./]\s?20\d\d(?!\d|\s?[./]\s?\d))
     | (?P<day>(?<!\d)\d{1,2}\s?\.\s?(?:0[1-9]|1[0-2])(?!\d|\.\d|\s\.\s?\d))
+    | (?P<slashed>(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])
+        (?=[,;)\n\s-]*(?:$|\d{1,2}/\d|по\s|и\s|до\s|г\.)))
     | (?P<short_month>(?<![\d.:])(?:0[1-9]|1[0-2])\s?[./]\s?2[1-9](?!\d|\s?[.:]\s?\d|\s?ч))
     | (?P<time>(?<![\d.])(?:\d{1,2}\s?(?::\s?\d\d|[.]\s?(?:00|1[3-9]|[2-5]\d)|-00)(?![\d.]|\s?\.\s?\d)
         (?:\s?(?:ч\b\.?|час(?:ов|а)?\b))?
@@ -68,6 +70,10 @@ def figure(piece: Piece) -> list[Lexeme]:
     """A date, a month of a year, a number or a mark."""
     if piece.sort in {"iso", "date", "day", "roman_date"}:
         return [_date(piece)]
+    if piece.sort == "slashed":
+        day, month = piece.text.split("/")
+        sure = int(day) > 12 or len(month) == 2
+        return [Lexeme("SLASHED", (int(day), int(month), None, sure), piece.start, piece.end)]
     if piece.sort in {"month_year", "short_month"}:
         return _month_of_year(piece)
     if piece.sort in {"time", "line"}:

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from models.deadlines import ByPlan, Deadline, Span
 from reading.phrases.doubts import Doubts
-from reading.phrases.paces import pace
+from reading.phrases.paces import following, pace
 from reading.phrases.shaping import (
     MIXED,
     NO_SUCH_DAY,
@@ -143,6 +143,8 @@ class _Phrase:
     def _recurring(self, times: Dated) -> Meaning:
         every, day, weekday = pace(self.often, self.days, self.weekdays, self.told)
         spans = times.spans
+        if day and any(item.following for item in self.days) and every.every != "month":
+            return self._following(every, day, times)
         if "then" in self.flags and spans:
             self.told.ask(None if every.every == "year" else MIXED)
             return self._spanned({"recurrence": every.every, **self._fields(times)})
@@ -159,6 +161,18 @@ class _Phrase:
         if spans:
             fields |= self._bounds(every, spans[0])
         return self._done({"kind": "recurring", **fields})
+
+    def _following(self, every: Often, day: int, times: Dated) -> Meaning:
+        """Due days of the months that follow the quarters; only a whole year may stand beside."""
+        years = self.whens[0].first.years if self.whens else None
+        found = following(every.every, day, years, self.period)
+        whole = all((span.start.month, span.end.month) in {(9, 8), (1, 12)} for span in times.spans)
+        plain = every.times == every.step == 1 and every.every == "quarter" and whole and len(times.spans) < 2
+        self.told.ask(None if plain else MIXED)
+        if found is None:
+            return self._done({"kind": "recurring", "every": every.every, "times": every.times, "day": day})
+        self.told.doubt(sure=found.sure, notes=found.notes)
+        return self._done({"kind": "due", **self._fields(found)})
 
     def _bounds(self, every: Often, span: Span) -> dict[str, object]:
         """Inside what the periods lie; a yearly duty has its month or day, first after the order."""

@@ -10,7 +10,9 @@ _DAY_OR_YEAR = "число после месяца прочитано как д�
 _NUMBERED_MONTHS = "цифры прочитаны как номера месяцев, уточните"
 _AROUND_MONTHS = {"DASH", "SEP", "S", "PO", "DO", "V", "AND", "DOT", "YEAR", "GOD", "LINE", "FILL", "IN", "MONTH"}
 _EITHER = "названо «или»: выберите срок"
+_DAY_AND_MONTH = "числа через черту прочитаны как день и месяц, уточните"
 _OR = 2
+_TERMS = {"CHETV", "TRIM", "POL", "KV", "SEM"}
 _BETWEEN = {"SEP", "DASH", "DOT", "AND", "LINE"}
 _ENDS = {"DATE", "MONTH", "YEAR", "GOD", "NUM"}
 _PARTS = {"NED", "DEK", "HALF"}
@@ -22,7 +24,7 @@ _ROUND = 2025  # «10.25» is also a time of day, «10.24» hardly
 
 def rewritten(found: Sequence[Lexeme], *, alone: bool) -> list[Lexeme]:
     """The same phrase in the words of the grammar; `alone`: one Roman numeral may be a month."""
-    found = _each_edge(list(found))
+    found = _each_edge(_slashed(_weeks_of_terms(list(found)), alone=alone))
     months = _short_months(_numbered_months(_roman_months(list(found), alone=alone)))
     return _alternatives(_parts_first(_days_first(_without_number_word(_spanned(_numbers(months))))))
 
@@ -72,6 +74,38 @@ def _numbers(found: list[Lexeme]) -> list[Lexeme]:
     """Other Roman numerals are numbers, words of asides that were not taken apart are words."""
     sorts = {"ROMAN": "NUM", "ASIDE": "WORD"}
     return [lexeme._replace(sort=sorts.get(lexeme.sort, lexeme.sort)) for lexeme in found]
+
+
+def _weeks_of_terms(found: list[Lexeme]) -> list[Lexeme]:
+    """«последняя неделя I четверти»: a week at the edge of a numbered period."""
+    out: list[Lexeme] = []
+    for index, lexeme in enumerate(found):
+        ahead = [other.sort for other in found[index + 1 : index + 3]]
+        numbered = len(ahead) == 2 and ahead[0] in _NUMBERS - {"LAST"} and ahead[1] in _TERMS
+        which = out[-1] if out else None
+        first = which is not None and which.value in {1, (1, 1)}
+        if lexeme.sort == "NED" and numbered and which and (which.sort == "LAST" or first):
+            sort = "LAST_WEEK" if which.sort == "LAST" else "FIRST_WEEK"
+            out[-1] = lexeme._replace(sort=sort, start=which.start)
+        else:
+            out.append(lexeme)
+    return out
+
+
+def _slashed(found: list[Lexeme], *, alone: bool) -> list[Lexeme]:
+    """«27/06» is a day and a month; «4/5» may be two numbers too."""
+    days = [lexeme.value for lexeme in found if lexeme.sort == "SLASHED"]
+    if not days:
+        return found
+    sure = all(isinstance(value, tuple) and value[3] for value in days)
+    sort = "DATE" if alone or sure else "WORD"
+    out = [
+        lexeme._replace(sort=sort, value=lexeme.value[:3])
+        if lexeme.sort == "SLASHED" and isinstance(lexeme.value, tuple)
+        else lexeme
+        for lexeme in found
+    ]
+    return out if sure or not alone else _doubtful(out, _DAY_AND_MONTH)
 
 
 def _each_edge(found: list[Lexeme]) -> list[Lexeme]:

@@ -33,7 +33,7 @@ _SEASONS: dict[int, Stretch] = {
     3: (9, None, 11, None),
     4: (12, None, 2, None),
 }
-_HOLIDAYS: dict[int, Stretch] = {1: (3, 24, 3, 31), 2: (6, None, 8, None), 3: (10, 28, 11, 5), 4: (12, 30, 1, 8)}
+HOLIDAYS: dict[int, Stretch] = {1: (3, 24, 3, 31), 2: (6, None, 8, None), 3: (10, 28, 11, 5), 4: (12, 30, 1, 8)}
 _THIRDS = {"begin": (1, 10), "middle": (11, 20), "end": (21, None)}
 
 ASK_TERMS = Note("school_calendar", "границы четвертей и каникул — по календарному учебному графику школы")
@@ -143,11 +143,10 @@ def _shares(moment: Moment, shares: tuple[tuple[int, int | None], ...]) -> Place
 def _weekday(moment: Moment, period: Period) -> Placed | None:
     """«последняя пятница сентября»: a day when the year is known."""
     (nth, _), (weekday, _) = moment.numbers[0], moment.numbers[-1]
-    year = moment.years.pieces[0][0] if moment.years and not moment.years.pieces[0][1] else None
-    if moment.years and moment.years.pieces[0][1] and not year:
-        year = moment.years.pieces[0][moment.month < 9]
+    year = moment.years.pieces[0][bool(moment.years.pieces[0][1]) and moment.month < 9] if moment.years else None
     if year is None and period.school_year:
         year = period.school_year.year + (moment.month < 9)
+    year = year or (period.years[0] if len(period.years) == 1 else None)
     if year is None:
         week = moment._replace(sort="week", numbers=((nth, nth),))
         weeks = _weeks(week, period)
@@ -168,7 +167,7 @@ def _holidays(moment: Moment, period: Period) -> Placed:
     seasons = [season for season, _ in moment.numbers] or [3, 4, 1]
     if not moment.numbers and not is_school_plan(period):
         seasons = [3]
-    return Placed(tuple(_HOLIDAYS[season] for season in seasons), moment.years, sure=False, notes=(ASK_TERMS,))
+    return Placed(tuple(HOLIDAYS[season] for season in seasons), moment.years, sure=False, notes=(ASK_TERMS,))
 
 
 def _year(moment: Moment, period: Period) -> Placed:
@@ -273,9 +272,13 @@ def _edged(moment: Moment, result: Placed, mode: str) -> Placed:
 
 def _edge_of(stretch: Stretch, edge: str) -> Stretch:
     """The first, second or last month."""
-    m1, _, m2, d2 = stretch
+    m1, d1, m2, d2 = stretch
     if edge == "end":
         return m2, None, m2, d2
+    if edge == "last_week":
+        return m2, max(1, (d2 or monthrange(2023, m2)[1]) - 6), m2, d2
+    if edge == "first_week":
+        return m1, d1 or 1, m1, (d1 or 1) + 6
     month = m1 if edge == "begin" else m1 % 12 + 1
     return month, None, month, None
 

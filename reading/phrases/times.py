@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reading.phrases.doubts import Doubts
 from reading.phrases.shaping import MIXED
-from reading.phrases.stretches import CALENDAR_YEAR, SCHOOL_YEAR, Stretch, joined
+from reading.phrases.stretches import CALENDAR_YEAR, HOLIDAYS, SCHOOL_YEAR, Stretch, joined
 from reading.phrases.tree import Moment, When, Years
 from reading.phrases.types import Note, Period
 from reading.phrases.years import Cell, Dated, dated
@@ -106,10 +106,21 @@ def _told_twice(found: list[_Piece]) -> list[_Piece]:
         edge = moment.sort in _YEARS and moment.edge and piece.when.last is None
         if edge and any(stretch == own or _lies_in(stretch, own) for stretch in stretches):
             out.remove(piece)
+        elif moment.sort == "holidays" and not moment.numbers and (narrow := _of_month(piece, months)):
+            out = [narrow if other is piece else other for other in out if other not in months]
         elif moment.sort == "holidays" and len(piece.cells) == 1:
             around = [month for month in months if month.when.first.sort == "month" and _meets(month, own)]
             out = [other for other in out if other not in around]
     return out
+
+
+def _of_month(piece: _Piece, months: Sequence[_Piece]) -> _Piece | None:
+    """«март (каникулы)»: of all holidays those of the month, with its year."""
+    if len(months) != 1 or months[0].when.first.sort != "month" or months[0].when.last is not None:
+        return None
+    month = months[0]
+    cells = [Cell(one, month.cells[0].first, month.cells[0].last) for one in HOLIDAYS.values() if _meets(month, one)]
+    return piece._replace(cells=tuple(cells)) if len(cells) == 1 else None
 
 
 def _meets(piece: _Piece, stretch: Stretch) -> bool:

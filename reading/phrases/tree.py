@@ -6,7 +6,7 @@ from models.deadlines import Every
 
 Pairs = tuple[tuple[int, int], ...]
 LAST = -1
-Edge = Literal["", "begin", "middle", "end"]
+Edge = Literal["", "begin", "middle", "end", "first_week", "last_week"]
 
 
 class Years(NamedTuple):
@@ -56,11 +56,15 @@ class Often(NamedTuple):
 
 
 class DayOf(NamedTuple):
-    """«до 5 числа каждого месяца»: days of a month, and the period when it is printed."""
+    """«до 5 числа каждого месяца»: days of a month, and the period when it is printed.
+
+    `following`: of the month after the period, «следующего за отчётным».
+    """
 
     days: Pairs
     every: Every | None = None
     month: int = 0
+    following: bool = False
 
 
 class OnWeekday(NamedTuple):

@@ -10,6 +10,7 @@ from reading.phrases.tree import Years
 from reading.phrases.types import Note, Period
 
 INFERRED = "в сроке нет года, взят год плана"
+_NEAR = range(2004, 2041)
 NEIGHBOUR = "год взят у соседнего срока"
 
 
@@ -207,10 +208,15 @@ def _inside_the_plan(result: Dated, period: Period) -> Dated:
     if not windows:
         windows = [span.literal() for span in result.spans if span.start.year]
     bounds = _bounds(period)
+    if bounds is None and any(window.first.year not in _NEAR for window in windows):
+        return result._replace(sure=False, notes=(*result.notes, Note("past_plan", "год далёкий, проверьте его")))
     if bounds is None or all(bounds.first <= window.first and window.last <= bounds.last for window in windows):
         return result
     note = Note("past_plan", "срок выходит за пределы плана, проверьте год")
-    return result._replace(sure=result.sure and period.school_year is None, notes=(*result.notes, note))
+    first, last = bounds.first.year - 1, bounds.last.year + 1
+    far = any(window.first.year > last or window.last.year < first for window in windows)
+    sure = result.sure and period.school_year is None and not far
+    return result._replace(sure=sure, notes=(*result.notes, note))
 
 
 def _bounds(period: Period) -> Window | None:

@@ -44,6 +44,15 @@ OTHER_PERIODS = [
     (YEAR_2022, "В течение 2022 года (при необходимост и)", "on_need", "2022-01..2022-12"),
     (YEAR_2022, "в течение года", "range", "2022-01..2022-12"),
     (YEAR_2022, "Постоянно", "continuous", ""),
+    (YEAR_2022, "первая среда декабря", "range", "2022-12-07"),
+    (YEAR_2022, "до 1.06.2052", "due?", "2052-06-01"),
+    (Period(), "до 1.06.2052", "due?", "2052-06-01"),
+    (
+        YEAR_2022,
+        "ежеквартально до 5 числа месяца, следующего за отчётным кварталом",
+        "due",
+        "2022-01-05 2022-04-05 2022-07-05 2022-10-05",
+    ),
     (YEAR_2022, "к 30 ноября 2022 года", "due", "2022-11-30"),
     (YEAR_2022, "Октябрь 2022 года", "range", "2022-10"),
     (YEAR_2022, "октябрь", "range", "2022-10"),
@@ -331,6 +340,16 @@ def test_other_cells_are_no_deadlines(text: str) -> None:
 def test_ordinary_words_are_left_alone(text: str) -> None:
     """A word of its own is no misread month."""
     assert normalise(text) == text
+
+
+def test_a_pace_of_two_months_has_windows_of_two_months() -> None:
+    """«раз в два месяца» is not a month long, «раз в 2 недели» not a week."""
+    months = read_deadline("раз в два месяца", SCHOOL).rule
+    weeks = read_deadline("1 раз в 2 недели", SCHOOL).rule
+    assert months is not None
+    assert weeks is not None
+    assert _spell(windows_in(months, SchoolYear(2023)))[:2] == ["2023-09-01..2023-10-31", "2023-11-01..2023-12-31"]
+    assert all((last - first).days > 6 for first, last in windows_in(weeks, SchoolYear(2023))[:-1])
 
 
 def test_a_past_year_is_told() -> None:

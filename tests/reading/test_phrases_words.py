@@ -101,6 +101,8 @@ def rules(draw: st.DrawFn) -> Deadline:
         "event": draw(st.booleans()),
         "recurrence": draw(st.none() | st.sampled_from(EVERY)),
     }
+    if fields.get("every") == "year" and fields.get("step", 1) != 1:
+        common["confirm"] = True  # which of the years, the words do not say
     return RULES.validate_python({"kind": kind, "text": "", **common, **fields})
 
 
