@@ -20,13 +20,23 @@ class Found(NamedTuple):
     length: int
 
 
-def words_of(text: str) -> tuple[str, ...]:
+class Words(tuple[str, ...]):  # noqa: SLOT001 - a tuple takes no slots of its own
+    """Words with the same in one line: most turns are not in a title, and one look at the line tells that."""
+
+    line: str
+
+
+def words_of(text: str) -> Words:
     """The words in small letters, «ё» as «е», without punctuation."""
-    return tuple(plain(word.lower()) for word in _WORD.findall(_PERCENT.sub("процент ", text)))
+    words = Words(plain(word.lower()) for word in _WORD.findall(_PERCENT.sub("процент ", text)))
+    words.line = f" {' '.join(words)} "
+    return words
 
 
 def find(turn: str, words: Sequence[str]) -> Found | None:
     """The first place of a turn; one that begins with «^» stands at the beginning or nowhere."""
+    if isinstance(words, Words) and any(mark not in words.line for mark in _marks(turn)):
+        return None
     steps = _steps(turn.removeprefix("^"))
     for start, word in enumerate(words[:1] if turn.startswith("^") else words):
         if not _fits(steps[0].stem, word):
@@ -77,3 +87,11 @@ def _steps(turn: str) -> tuple[_Step, ...]:
             steps.append(_Step(part, reach))
             reach = _NEAR
     return tuple(steps)
+
+
+@lru_cache(4096)
+def _marks(turn: str) -> tuple[str, ...]:
+    """What a line of words must hold for a turn to be in it, the longest first."""
+    stems = [step.stem for step in _steps(turn.removeprefix("^"))]
+    marks = [f" {stem[:-1]} " if stem.endswith("=") else f" {stem}" for stem in stems]
+    return tuple(sorted(marks, key=len, reverse=True))
