@@ -35,8 +35,10 @@ def words_of(text: str) -> Words:
 
 def find(turn: str, words: Sequence[str]) -> Found | None:
     """The first place of a turn; one that begins with «^» stands at the beginning or nowhere."""
-    if isinstance(words, Words) and any(mark not in words.line for mark in _marks(turn)):
-        return None
+    if isinstance(words, Words):
+        for mark in _marks(turn):
+            if mark not in words.line:
+                return None
     steps = _steps(turn.removeprefix("^"))
     for start, word in enumerate(words[:1] if turn.startswith("^") else words):
         if not _fits(steps[0].stem, word):
