@@ -148,7 +148,16 @@ def _joined(lines: Sequence[TextLine]) -> str:
         if parts and not _goes_on(parts[-1], [line]) and lines[number - 1].last and line.text[:1].isupper():
             break
         parts.append(line.text)
-    return re.sub(r"\s+", " ", " ".join(parts)).strip(' .«»"') if parts else ""
+    return _unquoted(re.sub(r"\s+", " ", " ".join(parts)).strip(" .")) if parts else ""
+
+
+def _unquoted(text: str) -> str:
+    """Quotes around the whole heading go; the quotes of a name at its end stay."""
+    if text[:1] in '«"':
+        text = text[1:].rstrip(' ."»') if text.count("«") <= 1 else text[1:]
+    if text.count("»") > text.count("«"):
+        text = text.removesuffix("»")
+    return text.strip(" .")
 
 
 def _goes_on(text: str, following: Sequence[TextLine]) -> bool:

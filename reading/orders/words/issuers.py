@@ -25,15 +25,34 @@ _PLAIN = frozenset(
     {"городского", "сельского", "муниципального", "поселкового", "районного", "городской", "автономного"}
 )
 _MENTIONED = re.compile(
-    r"\b(?:М|Г|Ч)[АБК]?(?:ДО|О)У(?:\s+ДО)?\s*(?:[А-ЯЁ]{2,5}\s*)?(?:«[^«»]{3,80}(?:«[^«»]*»[^«»]*)?»|\"[^\"]{3,80}\"|№\s?\d+)"
+    r"\b(?:[ОКСТ]?Г|М|Ч)[АБК]?(?:(?:ДО|ПО|О)У|У\s+ДП?О)(?:\s+ДО)?\s*(?:[А-ЯЁ]{2,6}\s*|д/с\s*)?(?:№\s?\d+\s*)?"
+    r"(?:«[^«»]{3,80}(?:«[^«»]*»[^«»]*)?»|«[^«»]{3,80}«[^«»]{3,80}»|\"[^\"]{3,80}\"|(?<=\d\s)|(?<=\d)"
+    r"|(?<=[А-ЯЁ]\s)(?:с|п|д|г|ст|пос|х)\.\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)"
 )
 _GENITIVE = {"администрация": "администрации", "Администрация": "администрации"}
+_NOMINATIVE = {
+    "управления": "управление",
+    "департамента": "департамент",
+    "комитета": "комитет",
+    "отдела": "отдел",
+    "министерства": "министерство",
+    "администрации": "администрация",
+    "школы": "школа",
+    "школы-интерната": "школа-интернат",
+    "гимназии": "гимназия",
+    "лицея": "лицей",
+    "колледжа": "колледж",
+    "техникума": "техникум",
+    "центра": "центр",
+}
+_SETTLEMENT = re.compile(r"(?<![.\w])(?<!им\. )([ГПС])\.\s*([а-яё])", re.IGNORECASE)
 _POSITION = re.compile(
     r"^\s*(?:и\.?\s?о\.?\s*)?(?:зам\w*\.?\s+)?(?:директор\w*|заведующ\w*|руководител\w*|начальник\w*|глав\w+)\s+",
     re.IGNORECASE,
 )
 _ACT = re.compile(
-    r"^(?:прил\w*\.?\s*)?(?:№?\s*\d*\s*)?(?:к\s+)?(?:приказ\w*|распоряж\w*|постановл\w*)\s+", re.IGNORECASE
+    r"^(?:утвержд\w+\s+)?(?:прил\w*\.?\s*)?(?:№?\s*\d*\s*)?(?:к\s+)?(?:приказ\w*|распоряж\w*|постановл\w*)\s+",
+    re.IGNORECASE,
 )
 
 
@@ -64,19 +83,30 @@ def issuer_of_letterhead(lines: Sequence[str]) -> str:
 def issuer_of_grif(lines: Sequence[str]) -> str:
     """«Директор МБОУ «Лицей № 5»» names the school; «приказу МКУ «ЦРО» от …» names the body."""
     for index, line in enumerate(lines):
-        together = " ".join(lines[index : index + 3])
+        together = " ".join(lines[index : index + 4])
         for pattern in (_ACT, _POSITION):
-            if pattern.match(line):
+            if pattern.match(line) or (pattern is _ACT and _ACT.match(f"{line} ")):
                 name = _organisation(_POSITION.sub("", pattern.sub("", together, count=1), count=1))
                 if name:
-                    return name
+                    return nominative(name)
     return ""
 
 
 def issuer_mentioned(texts: Sequence[str]) -> str:
     """The school that titles and short lines speak of: «… в МАОУ «СОШ № 46»»."""
     found = next((match for text in texts if len(text) < 250 and (match := _MENTIONED.search(text))), None)
-    return found[0] if found else ""
+    return found[0].strip() if found else ""
+
+
+def nominative(name: str) -> str:
+    """«Управления образования» is «Управление образования», «ГБОУ школы-интерната № 3» is «ГБОУ школа-интернат № 3»."""
+    words = name.split(" ")
+    for index, word in enumerate(words[:2]):
+        found = _NOMINATIVE.get(word.lower())
+        if found and (index == 0 or words[0].isupper()):
+            words[index] = found.capitalize() if word[:1].isupper() else found
+            break
+    return " ".join(words)
 
 
 def cased(text: str) -> str:
@@ -86,6 +116,7 @@ def cased(text: str) -> str:
     words = [_cased_word(word) for word in re.split(r"(\W+)", text)]
     joined = "".join(words)
     joined = _PLACE.sub(lambda found: found[0] if found[1] in _PLAIN else found[0].capitalize(), joined)
+    joined = _SETTLEMENT.sub(lambda found: f"{found[1].lower()}. {found[2].upper()}", joined)
     joined = re.sub(r"([«\"]\s*)([а-яё])", lambda found: found[1] + found[2].upper(), joined)
     return joined[:1].upper() + joined[1:]
 

@@ -22,6 +22,7 @@ from reading.phrases import Note, Period
 __all__ = ["Point", "Requisites", "guess_period", "read_requisites"]
 
 _GRIF_LINES = 8
+_STAMP = re.compile(r"(?:\bприказ|\bраспоряжение|\bпр\.)\s+(?=№|от\s)([^А-ЯЁ]*№?.*)$", re.IGNORECASE)
 _LONGEST_LETTERHEAD = 130
 _NO_NUMBER = Note("no_order_number", "Номера приказа в документе нет или он не заполнен.")
 _NO_DATE = Note("no_order_date", "Даты приказа в документе нет или она не заполнена.")
@@ -54,6 +55,8 @@ def read_requisites(paper: Paper) -> Requisites:
     grif = _grif(rest if act else lines)
     if not act or (number is None and on is None):
         number, on = number_and_date(_grif_order(grif))
+    if not act and (number is None or on is None):
+        number, on = next((found for found in _stamps(lines) if all(found)), (number, on))
     title = plan_title(rest)
     issuer = _issuer(act, lines, grif) or issuer_mentioned([title, *(line.text for line in lines)])
     level = _level(issuer, title, act.heading if act else None)
@@ -108,19 +111,31 @@ def _grif_order(grif: Sequence[str]) -> list[str]:
     """Of a grif only what is said of the order, so that the protocol of a council gives neither number nor date."""
     text = " ".join(grif)
     text = re.sub(
-        r"протокол\w*\s*(?:от\s*[^№]{0,30})?№\s*\S+(?:\s*от\s*[«\"]?\s*\d{1,2}\s*[»\"]?[\s.]*\w+[\s.]*\d{4})?",
+        r"протокол\w*\s*(?:от\s*[^№]{0,30}№\s*\S+"
+        r"|№\s*\S+(?:\s*от\s*[«\"]?\s*\d{1,2}\s*[»\"]?[\s.]*\w+[\s.]*\d{4})?)",
         " ",
         text,
         flags=re.IGNORECASE,
     )
     text = re.sub(r"прил\w*\.?\s*№?\s*\d+", " ", text, flags=re.IGNORECASE)
-    order = re.search(r"(?:приказ|распоряж|постановл)\w*(.*)", text, re.IGNORECASE)
+    order = re.search(r"(?:(?:приказ|распоряж|постановл)\w*|\bпр\.(?=\s*(?:№|от\b)))(.*)", text, re.IGNORECASE)
     said = order[1] if order else text
     if order:
-        said = re.sub(r"(?:школа|сош|лицей|гимназия|оош|д/с|сад|доу)\s*№\s*\d+", " ", said, flags=re.IGNORECASE)
+        said = re.sub(
+            r"(?:школ\w+(?:-интернат\w*)?|сош|лице[йя]|гимнази[яи]|оош|д/с|сада?|доу|сш)\s*№\s*\d+",
+            " ",
+            said,
+            flags=re.IGNORECASE,
+        )
     else:
         said = re.sub(r"№\s*\S+", " ", said)
     return [said]
+
+
+def _stamps(lines: Sequence[TextLine]) -> list[tuple[str | None, date | None]]:
+    """Lines at the head that name an order in one breath: «Приказ от 01.09.2025 № 156»."""
+    found = [_STAMP.search(line.text) for line in lines[:_GRIF_LINES] if not line.table]
+    return [number_and_date([stamp[1]]) for stamp in found if stamp]
 
 
 def _issuer(act: Act | None, lines: Sequence[TextLine], grif: Sequence[str]) -> str:
@@ -139,6 +154,7 @@ def _issuer(act: Act | None, lines: Sequence[TextLine], grif: Sequence[str]) -> 
             line.table
             or len(line.text) > _LONGEST_LETTERHEAD
             or is_approval(line.text)
+            or _STAMP.search(line.text)
             or first(rules("requisites")["titles"], words_of(line.text)[:2])
         ):
             break

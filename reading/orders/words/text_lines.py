@@ -9,7 +9,10 @@ from reading.papers import Paper, Paragraph, Table
 _HEADER = re.compile(r"срок|мероприят|содержание|ответствен|исполнител|дата|месяц|наименование", re.IGNORECASE)
 _DEADLINES = re.compile(r"срок|дата|месяц|период|когда|январ|феврал|сентябр|октябр", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?\d{1,3}(?:\s*[-–—])?$|^(?:стр|с)\.?\s*\d+$|^\d+\s+из\s+\d+$", re.IGNORECASE)
-_SPACED = re.compile(r"(?<!\S)(?:[А-ЯЁа-яё] ){3,}[А-ЯЁа-яё](?!\S)")
+_SPACED = re.compile(r"(?<!\S)(?:[А-ЯЁа-яё] ){3,}[А-ЯЁа-яё](?![^\s:;,.])")
+_TITLE = re.compile(
+    r"^\s*[«\"]?(?:\w+\s+)?(?:план|дорожная карта|программа|график|циклограмма|комплекс мер)\b", re.IGNORECASE
+)
 
 
 class TextLine(NamedTuple):
@@ -51,6 +54,10 @@ def _lines(block: Paragraph | Table, position: int) -> Iterator[TextLine]:
     if isinstance(block, Paragraph):
         yield from _split(block, position, cell=False)
     elif not is_layout(block):
+        top = block.rows[0].cells if block.rows else ()
+        if len(top) == 1 and block.columns > 1 and _TITLE.search(top[0].text):
+            for paragraph in top[0].paragraphs:  # the plan's title stands in the first row of its table
+                yield from (line._replace(centred=True) for line in _split(paragraph, position, cell=False))
         yield TextLine("", position, table=True, plan=_is_plan(block))
     else:
         columns = sorted({cell.column for row in block.rows for cell in row.cells})
