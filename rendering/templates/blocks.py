@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment, TemplateError, nodes
 
-from rendering.templates.expressions import Judge, Known, Scope, sure
+from rendering.templates.expressions import Judge
 from rendering.templates.places import Tag
 from rendering.templates.remarks import Remark, Spot
+from rendering.templates.scopes import Known, Scope, sure
 from rendering.templates.values import ANY as _ANYTHING
 from rendering.templates.values import meant
 

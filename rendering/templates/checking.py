@@ -19,13 +19,14 @@ from rendering.prepared.text import patched
 from rendering.templates.blocks import Blocks, russian, through_tree
 from rendering.templates.clean import cleaned
 from rendering.templates.comments import commented
-from rendering.templates.expressions import Judge, Known, Scope
+from rendering.templates.expressions import Judge
 from rendering.templates.fields import outside
 from rendering.templates.layout import laid_out
 from rendering.templates.package import Package
 from rendering.templates.places import Paragraphs, Tag, spans, tag, tags
 from rendering.templates.remarks import Refused, Remark, Spot
 from rendering.templates.requisites import lacking
+from rendering.templates.scopes import Known, Scope
 from rendering.templates.values import Value
 
 MOST_SHOWN = 100

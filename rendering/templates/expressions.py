@@ -3,17 +3,16 @@
 An allowed list and not a banned one: the language of templates grows, and a clerk's template needs little of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import nodes
 
+from rendering.templates.scopes import Known, Scope, sure, written
 from rendering.templates.values import ANY, FLAG, NUMBER, TEXT, Form, Value, meant
 
 LONGEST_TEXT, LARGEST_NUMBER = 200, 1_000_000
-_LOOP = dict.fromkeys(("index", "index0", "revindex", "revindex0", "length", "depth"), NUMBER)
-LOOP = Value(form="object", fields={**_LOOP, "first": FLAG, "last": FLAG})
 FILTERS: dict[str, Form | None] = {  # what comes out; None: the same as went in
     "lower": "text", "upper": "text", "capitalize": "text", "title": "text", "trim": "text", "join": "text",
     "string": "text", "length": "number", "count": "number", "int": "number", "abs": "number", "round": "number",
@@ -39,30 +38,6 @@ _ARGUMENTS = {"join": 1, "default": 2, "d": 2, "round": 1, "int": 1}  # others t
 def _simple(node: nodes.Filter) -> bool:
     bare = node.node is not None and node.dyn_args is None and node.dyn_kwargs is None and not node.kwargs
     return bare and node.name in FILTERS and len(node.args) <= _ARGUMENTS.get(node.name, 0)
-
-
-class Known(NamedTuple):
-    """A value and its path from the context: «signatures.signers[].name»; empty for what is computed."""
-
-    value: Value
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Names at a place. `sure`: paths of values that may be nothing and are known to be something here."""
-
-    names: Mapping[str, Known]
-    sure: frozenset[str] = frozenset()
-    loops: int = 0
-
-    def bound(self, name: str, known: Known) -> "Scope":
-        """The scope inside a loop."""
-        return Scope({**self.names, name: known, "loop": Known(LOOP)}, self.sure, self.loops + 1)
-
-    def certain(self, paths: frozenset[str]) -> "Scope":
-        """The scope where these are something."""
-        return Scope(self.names, self.sure | paths, self.loops) if paths else self
 
 
 Say = Callable[[str, str, str], None]  # code, message, suggestion
@@ -295,41 +270,6 @@ _READERS: dict[type[nodes.Node], _Reader] = {
     nodes.CondExpr: Judge.condition, nodes.Add: Judge.added, nodes.Concat: Judge.joined, nodes.Tuple: Judge.listed,
     nodes.List: Judge.listed, **dict.fromkeys(_ARITHMETIC, Judge.computed),
 }  # fmt: skip
-
-
-def sure(test: nodes.Node, scope: Scope) -> tuple[frozenset[str], frozenset[str]]:
-    """Paths that are something where a condition holds, and where it does not."""
-    none: frozenset[str] = frozenset()
-    if isinstance(test, nodes.Not):
-        yes, no = sure(test.node, scope)
-        return no, yes
-    if isinstance(test, nodes.And | nodes.Or):
-        (first_yes, first_no), (second_yes, second_no) = sure(test.left, scope), sure(test.right, scope)
-        return (first_yes | second_yes, none) if isinstance(test, nodes.And) else (none, first_no | second_no)
-    if isinstance(test, nodes.Test):
-        path = frozenset(_path(test.node, scope))
-        return (none, path) if test.name == "none" else (none, none)
-    if isinstance(test, nodes.Compare):
-        return none, none
-    return frozenset(_path(test, scope)), none
-
-
-def written(node: nodes.Node) -> str:
-    """A plain name or part as it stands in the tag; empty for anything else."""
-    if isinstance(node, nodes.Name):
-        return node.name
-    owner = written(node.node) if isinstance(node, nodes.Getattr) else ""
-    return f"{owner}.{node.attr}" if owner and isinstance(node, nodes.Getattr) else ""
-
-
-def _path(node: nodes.Node, scope: Scope) -> Iterator[str]:
-    """The path of a plain name or part, without judging it."""
-    names: list[str] = []
-    while isinstance(node, nodes.Getattr):
-        names.append(node.attr)
-        node = node.node
-    if isinstance(node, nodes.Name) and node.name in scope.names:
-        yield ".".join((scope.names[node.name].path, *reversed(names)))
 
 
 def _perhaps(name: str, known: list[str]) -> str:
