@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reading.orders.grid import Layout, Slot, layout_of, place
 from reading.orders.likeness import is_deadline, is_number
-from reading.orders.months import month_names, month_over_deadline
+from reading.orders.months import calendar_figures, month_names, month_over_deadline
 from reading.orders.texts import goes_on, one_line
 from reading.orders.vocabulary import begins, meaning_of, vocabulary
 from reading.papers.paper import Row, Table
@@ -48,7 +48,8 @@ def is_heading(row: Row) -> bool:
     filled = [text for cell in row.cells if (text := one_line(cell.text))]
     if len(filled) < 2 or any(len(text) > LONGEST for text in filled):
         return False
-    meanings = [label_meaning(text) for text in filled]
+    months = calendar_figures(filled)
+    meanings = ["when" if month else label_meaning(text) for text, month in zip(filled, months, strict=True)]
     known = [meaning for meaning in meanings if meaning]
     named = {meaning for meaning in known if meaning != "when"}
     whens = meanings.count("when")

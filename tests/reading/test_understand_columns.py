@@ -246,3 +246,24 @@ def test_topics_by_date_are_no_matrix() -> None:
     body = [("1", "05.09", "Правила дорожного движения", "1-4"), ("2", "10.10", "Пожарная безопасность", "5-9")]
     found = read(rows(("№", "Дата", "Тема", "Класс"), *body))
     assert [(one.title, one.deadline) for one in items(found)] == [(row[2], row[1]) for row in body]
+
+
+@pytest.mark.parametrize("months", [("09", "10", "11", "12", "01"), ("IX", "X", "XI", "XII", "I"), ("10", "11", "12")])
+def test_grid_with_months_in_figures(months: tuple[str, ...]) -> None:
+    """Months in Arabic or Roman figures over marks are columns of time."""
+    blank = [""] * (len(months) - 1)
+    found = read(
+        rows(
+            ("№", "Мероприятие", *months, "Ответственный"),
+            ("1", "Кросс", "+", *blank, "Директор"),
+            ("2", "Футбол", "", "+", *blank[1:], "Директор"),
+        )
+    )
+    assert titles(found) == ["Кросс", "Футбол"]
+    assert items(found)[1].deadline in {"октябрь", "ноябрь"}
+
+
+def test_classes_are_no_months() -> None:
+    """«9 10 11» over marks are classes: such a table has no time."""
+    found = read(rows(("№", "Мероприятие", "9", "10", "11"), ("1", "Кросс", "+", "", ""), ("2", "Футбол", "", "+", "")))
+    assert not any(line.deadline for line in items(found))
