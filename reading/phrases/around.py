@@ -130,6 +130,13 @@ def is_responsible(text: str) -> bool:
     return all(_is_role(word) if word.isalpha() else len(word) < 4 for word in words)
 
 
+def is_short_name(text: str) -> bool:
+    """«НОКО», «Петрова А.Б.»: an abbreviation or a person, whatever the post."""
+    rest = _PERSON.sub(" ", text)
+    words = [word.strip('«».,;:()"-') for word in rest.split()]
+    return all(word.isupper() and 1 < len(word) < 8 for word in words if word)
+
+
 def _is_role(word: str) -> bool:
     word = word.replace("ё", "е")
     return word in ROLE_WORDS or word.startswith(ROLE_STEMS)

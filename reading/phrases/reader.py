@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from models.deadlines import ByPlan
-from reading.phrases.around import Apart, is_responsible, outside, set_aside
+from reading.phrases.around import Apart, is_responsible, is_short_name, outside, set_aside
 from reading.phrases.figures import Lexeme
 from reading.phrases.marks import lexemes
 from reading.phrases.meaning import meaning
@@ -80,9 +80,10 @@ def _read(text: str, repaired: Repaired, apart: Apart, found: list[Lexeme], peri
     start, end = min(lexeme.start for lexeme in found[first:last]), max(lexeme.end for lexeme in found[first:last])
     before = outside(apart.text, found[:first], 0, start)
     after = outside(apart.text, found[last:], end, len(apart.text))
-    shown = text.strip() if not before and not after else repaired.text[start:end]
-    result = meaning(" ".join(shown.split()), items, period)
     doubts = list(_doubts(repaired, before, after, [*words, *left]))
+    before, after = map(_of_people, (before, after))
+    shown = text.strip() if not before and not after else _shown(repaired.text, start, end, before, after)
+    result = meaning(" ".join(shown.split()), items, period)
     if _is_cut(repaired.text, found, first, last):
         doubts.append((True, Note("cut", "тире без начала или конца: срок оборван, уточните")))
     if not after and any(lexeme.sort == "NUM" for lexeme in found[last:]):
@@ -92,6 +93,16 @@ def _read(text: str, repaired: Repaired, apart: Apart, found: list[Lexeme], peri
     if any(doubt for doubt, _ in doubts):
         rule = rule.model_copy(update={"confirm": True})
     return Reading(rule, notes, before, after)
+
+
+def _of_people(part: str) -> str:
+    """Responsibles beside the deadline; other words belong to its own text."""
+    return part if part and (is_responsible(part) or is_short_name(part)) else ""
+
+
+def _shown(text: str, start: int, end: int, before: str, after: str) -> str:
+    """The text of the deadline itself, with its unread words, without the responsibles."""
+    return text[start if before else 0 : end if after else len(text)].strip()
 
 
 def _is_cut(text: str, found: Sequence[Lexeme], first: int, last: int) -> bool:
@@ -112,9 +123,14 @@ def _doubts(repaired: Repaired, before: str, after: str, left: Sequence[Lexeme])
         doubts.append((True, Note("unknown_phrase", f"в сроке не разобрано: «{shown}»")))
     elif left:
         doubts.append((True, MIXED))
-    if before or after:
+    if _of_people(before) or _of_people(after):
         strange = not all(is_responsible(part) for part in (before, after))
         doubts.append((strange, Note("fused_cells", "рядом со сроком стоит другой текст")))
+    doubts += [
+        (True, Note("unknown_phrase", f"в сроке не разобрано: «{part}»"))
+        for part in (before, after)
+        if part and not _of_people(part)
+    ]
     return doubts
 
 

@@ -159,6 +159,26 @@ def test_a_deadline_fused_with_a_responsible_is_split(text: str, window: str, be
     assert "fused_cells" in {note.code for note in reading.notes}
 
 
+LEFT_OVER = [
+    ("ежедневно в течение отопительного периода", "recurring?"),
+    ("в теч. мес. до заседания комиссии", "after?"),
+    ("по инд. плану, не реже 2 раз в месяц", "recurring?"),
+    ("Каждый понедельник 1 уроком", "recurring?"),
+    ("два этапа: апрель, ноябрь", "range?"),
+    ("до 20 мая в актовом корпусе", "due?"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), LEFT_OVER)
+def test_words_that_name_nobody_stay_in_the_deadline(text: str, kind: str) -> None:
+    """What is left over and is no responsible is kept in the rule's text, told and asked; nobody is offered."""
+    reading = read_deadline(text, SCHOOL)
+    assert reading.rule is not None
+    assert (reading.before, reading.after) == ("", "")
+    assert (_short(text, SCHOOL)[0], reading.rule.text) == (kind, text)
+    assert "unknown_phrase" in {note.code for note in reading.notes}
+
+
 DAMAGED = [
     ("Mapт", "range", "2024-03", "repaired_text"),
     ("OКТЯБРЬ", "range", "2023-10", "repaired_text"),
