@@ -118,7 +118,7 @@ def _weeks(moment: Moment, _period: Period) -> Placed | None:
             stretches.append((month, 7 * low - 6, month, 7 * high if high < 5 else None))
         else:
             return None
-    return Placed(tuple(stretches), moment.years, sure=sure, notes=(WEEKS if sure else ASK_WEEKS,))
+    return Placed(tuple(stretches), moment.years, sure=False, notes=(WEEKS if sure else ASK_WEEKS,))
 
 
 def _decades(moment: Moment, _period: Period) -> Placed | None:
