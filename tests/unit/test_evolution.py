@@ -16,7 +16,7 @@ from tests.unit.test_decisions import STEPS, some_act, story_year
 
 DUE = date(2026, 9, 30)
 FIRST_FACTS = {e.CycleLaunched, e.YearStarted}
-OF_THE_ISSUER = {e.NumberReserved, e.NumberVoided}
+OF_THE_ISSUER: set[type[e.Event]] = {e.NumberReserved, e.NumberVoided}
 
 
 def test_every_event_has_a_fold_but_the_first_facts() -> None:
