@@ -19,6 +19,7 @@ from reading.orders.titles import name_of, time_of
 from reading.phrases import Period, read_deadline
 
 NOTE = "строка во всю ширину таблицы не похожа ни на раздел, ни на мероприятие; не прочитана"
+REMARK = "строка не говорит, что делать, и стоит без срока и ответственных; не прочитана"
 FUSED = "срок напечатан в ячейке ответственных"
 LONGEST = 600
 LIKE = 90.0
@@ -65,7 +66,7 @@ class _Building:
         elif kind == "aim":
             self._add_aim(deed.entry)
         elif kind == "note":
-            self.doubts.append(deed.entry.doubt("unread_row", NOTE))
+            self.doubts.append(deed.entry.doubt("unread_row", NOTE if deed.entry.across else REMARK))
         else:
             self._add_item(deed, kind)
 

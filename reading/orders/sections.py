@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from reading.orders.entries import Entry
-from reading.orders.likeness import is_deadline
+from reading.orders.likeness import is_deadline, is_number
 from reading.orders.merges import Deed
 from reading.orders.texts import bulleted, goes_on, one_line
 from reading.orders.titles import SECTION_NUMBER, has_aim
@@ -15,6 +15,13 @@ Kind = Literal["month", "stage", "aim", "note", "group", "item"]
 ROMAN = re.compile(r"^[IVXLІХ]{1,6}$")
 LONGEST = 400  # characters of a stage's name without an aim
 MONTH_LONGEST = 60
+FIRST = frozenset({"", "number", "stage", "title"})
+BRACKETS = re.compile(r"\(.+\)\.?")
+NOTHING = re.compile(
+    r"(?:недостат\w*|замечани\w*|нарушени\w*)\W+(?:не\W+(?:выявлен\w*|установлен\w*|имеется)|отсутству\w+|нет)\W*"
+    r"|(?:исполнител\w*|исп)\s*[.:].*|тел(?:ефон)?\s*[.:].*",
+    re.IGNORECASE,
+)
 
 
 class Kinds:
@@ -36,15 +43,22 @@ class Kinds:
         lone = not (row["deadline"] or row["responsible"] or row["result"] or row.extra)
         if lone and len(text) <= MONTH_LONGEST and is_month(text):
             return "month"
+        if lone and self._says_nothing(row):
+            return "note"
         if row.across:
             return self._across(place, text)
         if self._stage_with_own_words(place, text, lone=lone):
             return "stage"
-        if lone and re.fullmatch(r"\(.+\)\.?", text) and place and not row.number:
+        if lone and BRACKETS.fullmatch(text) and place and not row.number:
             return "aim"
         if lone and not (row["title"] and row["content"]) and self._names_stage(place, text):
             return "stage"
         return "group" if self._leads_group(place) else "item"
+
+    def _says_nothing(self, row: Entry) -> bool:
+        """«Недостатки не выявлены», «Исполнитель: …» where every other row has its deadline and people."""
+        others = [one for one in self._rows if not one.across and one is not row and not _is_remark(one)]
+        return _is_remark(row) and bool(others) and all(one["deadline"] and one["responsible"] for one in others)
 
     def _across(self, place: int, text: str) -> Kind:
         row = self._rows[place]
@@ -57,6 +71,8 @@ class Kinds:
             and re.match(r"цел|задач|ожид|резул", text.lower())
         ):
             return "aim"
+        if place and self._rows[place - 1].across and not row.number and BRACKETS.fullmatch(text):
+            return "note"
         if row.number or has_aim(text) or SECTION_NUMBER.match(text):
             return "item" if self._counts_on(place) else "stage"
         if len(text) > LONGEST or goes_on(text):
@@ -132,6 +148,14 @@ class Kinds:
         if below.across or below.number or not below.text:
             return False
         return (bulleted(below.text) or row.text.rstrip().endswith(":")) and (bool(row.number) or not self._numbered)
+
+
+def _is_remark(row: Entry) -> bool:
+    """Its only words, in the first cells, say that there is nothing to do or who printed the plan."""
+    if row.continued or not row.filled <= FIRST:
+        return False
+    texts = [one_line(row[meaning]) for meaning in FIRST if row[meaning]]
+    return bool(texts) and all(NOTHING.fullmatch(text) for text in texts if not is_number(text))
 
 
 def is_month(text: str) -> bool:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -175,3 +176,35 @@ def test_people_named_in_the_title() -> None:
         rows(("№", "Мероприятие", "Срок"), ("1", "Семинар – методист", "май"), ("2", "Совет. Отв.: директор", "июнь"))
     )
     assert [(one.title, one.responsible) for one in items(found)] == [("Семинар", "методист"), ("Совет", "директор")]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        ("", "Недостатки не выявлены", "", ""),
+        ("Недостатки не выявлены", "", "", ""),
+        ("Исполнитель: Сомкина А.Р.", "тел. 8(800)000-00-00", "", ""),
+    ],
+)
+def test_remark_is_no_item(remark: tuple[str, ...]) -> None:
+    """A row that says there is nothing to do, or who printed the plan, is left with a doubt."""
+    one, two = ("1", "Приказ о кураторе", "август 2023", "директор"), ("2", "Семинар", "май 2024", "методист")
+    found = read(rows(HEAD, one, two, remark))
+    assert titles(found) == ["Приказ о кураторе", "Семинар"]
+    assert not stages(found)
+    assert "unread_row" in codes(found)
+
+
+def test_untimed_row_is_kept() -> None:
+    """A deed without a deadline is an item, and so is every row of a table where another has none."""
+    one, two = ("1", "Приказ о кураторе", "август 2023", "директор"), ("2", "Семинар", "май 2024", "методист")
+    found = read(rows(HEAD, one, two, ("", "Итоговый концерт", "", "")))
+    assert titles(found)[-1] == "Итоговый концерт"
+
+
+def test_title_in_the_table_above_its_header() -> None:
+    """The plan's name merged over the first row is no stage."""
+    one, two = ("1", "Приказ о кураторе", "август 2023", "директор"), ("2", "Семинар", "май 2024", "методист")
+    found = read(rows((("План работы на 2023-2024 учебный год", 4),), HEAD, one, two))
+    assert not stages(found)
+    assert titles(found) == ["Приказ о кураторе", "Семинар"]

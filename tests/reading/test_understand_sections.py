@@ -161,3 +161,11 @@ def test_part_of_a_year_in_the_plans_title() -> None:
     month = read(paragraph("План работы на сентябрь 2023 года", bold=True), rows(head, ("15-20", "Рейд", "завуч")))
     year = read(paragraph("План работы на 2023-2024 учебный год", bold=True), rows(head, ("май", "Рейд", "завуч")))
     assert [items(one)[0].inherited for one in (month, year)] == ["сентябрь 2023 года", ""]
+
+
+def test_note_in_brackets_under_a_stage() -> None:
+    """A merged row in brackets right under a stage is left with a doubt: no empty stage."""
+    note = "(согласно индивидуальным планам работы учителей-предметников)"
+    found = read(rows(HEAD, (("Модуль «Урок»", 4),), ((note, 4),), (("Модуль «Дела»", 4),), ONE, TWO))
+    assert [one.title for one in stages(found)] == ["Модуль «Урок»", "Модуль «Дела»"]
+    assert "unread_row" in codes(found)
