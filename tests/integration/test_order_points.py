@@ -70,7 +70,11 @@ def test_points_are_numbered_without_gaps(code: str, given: dict[str, bool]) -> 
     assert re.search(r"\n\d+\. Контроль за исполнением [^\n]+\n(Директор|Начальник)", printed)
 
 
-@pytest.mark.parametrize("actions", [{"exclude"}, {"include"}, {"exclude", "include"}, {"replace"}], ids=lambda actions: "+".join(sorted(actions)))
+@pytest.mark.parametrize(
+    "actions",
+    [{"exclude"}, {"include"}, {"exclude", "include"}, {"replace"}],
+    ids=lambda actions: "+".join(sorted(actions)),
+)
 def test_changes_ask_only_what_they_bring(actions: set[str]) -> None:
     """Programmes are asked of pairs that enter, papers are handed over by pairs that leave; no gap in the numbers."""
     changes = [c.model_dump() for c in order_pairs_change.EXAMPLE.changes if c.action in actions]
