@@ -7,8 +7,8 @@ from pydantic import Field
 from models.deadline_words import phrase
 from models.documents.data import DocumentData, Facts, OrderReference
 from models.documents.examples import DEPARTMENT, DEPARTMENT_HEAD, LAUNCH_ORDER, ROADMAP
-from models.documents.kind import DocumentKind
-from models.documents.papers import OF_DEPARTMENT, tidied
+from models.documents.kind import DocumentKind, Step
+from models.documents.papers import tidied
 from models.documents.requisites import Part, StampedContext, approved_by_order, capitalised, page
 from models.documents.words import Words
 from models.roadmap import Roadmap, Task
@@ -206,6 +206,6 @@ KIND = DocumentKind(
     context=Context,
     compose=compose,
     example=EXAMPLE,
-    approval=OF_DEPARTMENT,
+    approval=(Step("draft", "municipal_coordinator"), Step("sign", "municipal_head")),
     landscape=True,
 )
