@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from acts.amendment import amend as put_in_force
@@ -120,7 +121,7 @@ def _differences(diff: PlanDiff) -> Table:
         table.add_column(title, overflow="fold")
     for change in diff.changes:
         was = change.was if change.was != change.number else ""
-        table.add_row(*map(_escaped, (change.number, was or "", change.title, change.words)))
+        table.add_row(*map(escape, (change.number, was or "", change.title, change.words)))
     return table
 
 
@@ -131,7 +132,7 @@ def _years(outcome: AmendOutcome) -> Table:
     for year in outcome.years:
         counts = ", ".join(f"{COUNTS[kind]} {count}" for kind, count in year.counts.items())
         result = WORDS[year.result] + (f": {year.reason}" if year.reason else "")
-        table.add_row(*map(_escaped, (year.school, year.name, result, counts or "–")))
+        table.add_row(*map(escape, (year.school, year.name, result, counts or "–")))
     return table
 
 
@@ -140,9 +141,5 @@ def _effects(year: YearOutcome) -> Table:
     for title in ("№", "Мероприятие", "Что будет"):
         table.add_column(title, overflow="fold")
     for effect in year.effects:
-        table.add_row(*map(_escaped, (effect.number, effect.title, effect.sentence)))
+        table.add_row(*map(escape, (effect.number, effect.title, effect.sentence)))
     return table
-
-
-def _escaped(text: str) -> str:
-    return text.replace("[", r"\[")

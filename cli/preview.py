@@ -7,6 +7,7 @@ from shutil import get_terminal_size
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from models.calendar import WorkingCalendar
@@ -30,13 +31,13 @@ def print_table(outlook: Outlook, *, printed: bool = False) -> None:
         table.add_column(heading, overflow="fold")
     for stage in plan.stages:
         table.add_section()
-        table.add_row(_escaped(stage.number), f"[bold]{_escaped(stage.title)}[/bold]")
+        table.add_row(escape(stage.number), f"[bold]{escape(stage.title)}[/bold]")
         for task in stage.tasks:
             days = _days(task, None if printed else outlook.school_year)
             windows = "\n".join(_windows(task, days, outlook.calendar)) or "—"
             people = ", ".join(outlook.roles[code] for code in task.responsible) or "—"
             cells = (task.number, task.title, kinds[task.kind].title, SCOPES[task.scope], windows, people)
-            table.add_row(*map(_escaped, cells))
+            table.add_row(*map(escape, cells))
     _console().print(table)
 
 
@@ -49,13 +50,13 @@ def print_notices(found: Notices, roles: Mapping[str, str], *, as_json: bool) ->
     for heading in ("Когда", "Кому", "Уровень", "Пункт", "Мероприятие", "Ступень"):
         table.add_column(heading, overflow="fold")
     for notice in found.notices:
-        table.add_row(*map(_escaped, _notice(notice, roles)))
+        table.add_row(*map(escape, _notice(notice, roles)))
     console = _console()
     console.print(table)
     for task in found.undated:
         waits = f" (ждёт пункт {task.waits_for})" if task.waits_for else ""
         place = f"Без даты: {LEVELS[task.level]}, пункт {task.task}"
-        console.print(_escaped(f"{place}: {task.deadline or 'срока нет'}{waits}"))
+        console.print(escape(f"{place}: {task.deadline or 'срока нет'}{waits}"))
 
 
 def write_calendars(outlook: Outlook, folder: Path, stamped_at: datetime, role: str | None) -> None:
@@ -112,8 +113,4 @@ def _console() -> Console:
 
 
 def _table(title: str) -> Table:
-    return Table(title=_escaped(title), title_justify="left")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("[", r"\[")
+    return Table(title=escape(title), title_justify="left")

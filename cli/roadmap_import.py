@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from models.deadlines import Window
@@ -94,7 +95,7 @@ def _print(read: Imported) -> None:
     roadmap, console = read.roadmap, Console()
     order = roadmap.order
     requisites = f"№ {order.number or 'нет'} от {f'{order.date:%d.%m.%Y}' if order.date else 'даты нет'}"
-    console.print(f"[bold]{_plain(roadmap.issuer or 'Издатель не назван')}[/bold], приказ {_plain(requisites)}")
+    console.print(f"[bold]{escape(roadmap.issuer or 'Издатель не назван')}[/bold], приказ {escape(requisites)}")
     console.print(_table(roadmap, roadmap.tasks, roadmap.title))
     doubtful = sum(bool(task.deadline and task.deadline.confirm) for task in roadmap.tasks)
     if doubtful:
@@ -106,7 +107,7 @@ def _print(read: Imported) -> None:
         if texts:
             console.print(f"\n[bold]{heading}[/bold]")
             for text in texts:
-                console.print(f"- {_plain(text)}")
+                console.print(f"- {escape(text)}")
 
 
 def _warning(read: Imported, index: int) -> str:
@@ -118,7 +119,7 @@ def _warning(read: Imported, index: int) -> str:
 
 
 def _table(roadmap: Roadmap, tasks: Sequence[Task], title: str) -> Table:
-    table = Table(title=_plain(title), title_justify="left")
+    table = Table(title=escape(title), title_justify="left")
     for heading in ("№", "Мероприятие", "Срок в документе", "Прочитан", "Ответственные"):
         table.add_column(heading, overflow="fold")
     kept = {task.number for task in tasks}
@@ -126,9 +127,9 @@ def _table(roadmap: Roadmap, tasks: Sequence[Task], title: str) -> Table:
         shown = [task for task in stage.tasks if task.number in kept]
         if shown:
             table.add_section()
-            table.add_row(_plain(stage.number), f"[bold]{_plain(stage.title)}[/bold]")
+            table.add_row(escape(stage.number), f"[bold]{escape(stage.title)}[/bold]")
         for task in shown:
-            table.add_row(*map(_plain, _cells(task, roadmap)))
+            table.add_row(*map(escape, _cells(task, roadmap)))
     return table
 
 
@@ -150,7 +151,3 @@ def _cells(task: Task, roadmap: Roadmap) -> tuple[str, ...]:
 def _window(window: Window) -> str:
     first, last = f"{window.first:%d.%m.%Y}", f"{window.last:%d.%m.%Y}"
     return first if first == last else f"{first} – {last}"
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", r"\[")

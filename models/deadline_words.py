@@ -6,24 +6,8 @@ The words are those that `reading.phrases` understands: a printed rule is read b
 from collections.abc import Sequence
 
 from models.deadlines import After, ByPlan, Continuous, Deadline, Due, Every, OnNeed, Part, Recurring, Span
+from models.months import MONTHS, OF_MONTHS
 
-_NAMES = (
-    ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"]
-)  # fmt: skip
-_OF = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-]
 _ADVERBS: dict[Every, str] = {
     "day": "ежедневно",
     "week": "еженедельно",
@@ -134,13 +118,13 @@ def _during(span: Span) -> str:
 
 def _name(part: Part) -> str:
     """«сентябрь 2023 года»."""
-    return _NAMES[part.month - 1] + _year(part)
+    return MONTHS[part.month - 1] + _year(part)
 
 
 def _point(part: Part) -> str:
     """«1 сентября 2023 года», «сентября»: after a preposition."""
     day = f"{part.day} " if part.day else ""
-    return day + _OF[part.month - 1] + _year(part)
+    return day + OF_MONTHS[part.month - 1] + _year(part)
 
 
 def _last(part: Part) -> str:

@@ -4,14 +4,11 @@ import re
 from datetime import date
 
 from models.documents.data import Case, Organisation, Person
+from models.months import OF_MONTHS
 from rendering.names import name_in
 from rendering.phrases import phrase_in
 
 NBSP = "\N{NO-BREAK SPACE}"
-MONTHS = (
-    *("января", "февраля", "марта", "апреля", "мая", "июня"),
-    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
-)
 # After these a line must not break: № 5, г. Энск, ст. 28, от 01.09.2026, и. о.
 _STICKY = re.compile(r"(?<![\w])(№|г\.|п\.|с\.|ст\.|пгт|им\.) +(?=[\wА-ЯЁ«])")
 _INITIAL = re.compile(r"\b([А-ЯЁ]\.) *([А-ЯЁ]\.) *(?=[А-ЯЁ][а-яё])")
@@ -54,7 +51,7 @@ class RussianWords:
 
     def date_long(self, day: date) -> str:
         """«1 сентября 2026 года»; a line may break between the month and the year only."""
-        return f"{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}{NBSP}года"
+        return f"{day.day}{NBSP}{OF_MONTHS[day.month - 1]} {day.year}{NBSP}года"
 
     def date_digits(self, day: date) -> str:
         """«01.09.2026»."""

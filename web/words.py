@@ -5,12 +5,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from models.lifecycles import CYCLE, SCHOOL_YEAR, STAGE
+from models.months import OF_MONTHS
 from models.timescale import Timescale
 
-MONTHS = (
-    *("января", "февраля", "марта", "апреля", "мая", "июня"),
-    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
-)
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 LETTERS = {
     "reminder": "напоминания",
@@ -25,7 +22,7 @@ _STICKY = re.compile(r"(?<!\w)(№|г\.|им\.|[А-ЯЁ]\.) +")
 
 def long_date(day: date) -> str:
     """«15 октября 2026, четверг»."""
-    return f"{day.day}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}, {WEEKDAYS[day.weekday()]}"
+    return f"{day.day}{NBSP}{OF_MONTHS[day.month - 1]}{NBSP}{day.year}, {WEEKDAYS[day.weekday()]}"
 
 
 def digits(day: date) -> str:
@@ -41,7 +38,7 @@ def day_month(day: date) -> str:
 def moment(at: datetime, today: date) -> str:
     """«14:05» of the day shown, else «9 октября, 14:05»; the zone is the one `at` carries."""
     time = f"{at:%H:%M}"
-    return time if at.date() == today else f"{at.day}{NBSP}{MONTHS[at.month - 1]}, {time}"
+    return time if at.date() == today else f"{at.day}{NBSP}{OF_MONTHS[at.month - 1]}, {time}"
 
 
 def word_for(number: int, one: str, few: str, many: str) -> str:

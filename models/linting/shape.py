@@ -37,7 +37,9 @@ def _in_circle(links: Mapping[str, Iterable[str]]) -> Iterator[str]:
 def _empty_stages(plan: Plan) -> Iterator[Finding]:
     for stage in plan.roadmap.stages:
         if not stage.tasks:
-            yield of_stage("info", stage, "stage_without_tasks", "на этапе нет мероприятий")
+            yield of_stage(
+                "info", stage, "stage_without_tasks", "на этапе нет мероприятий", "впишите их или уберите этап"
+            )
 
 
 def _stages_that_cannot_open(plan: Plan) -> Iterator[Finding]:

@@ -4,12 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from models.months import MONTHS
 from reading.orders.vocabulary import begins
 
-NAMES = (
-    "январь", "февраль", "март", "апрель", "май", "июнь",
-    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-)  # fmt: skip
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 QUARTERS = 4
 LEAST = 3  # figures beside each other that are months
@@ -32,10 +29,10 @@ def month_names(labels: Sequence[str], meanings: Sequence[str]) -> tuple[list[st
 def calendar_figures(labels: Sequence[str]) -> list[bool]:
     """Which headings are the months of a school calendar in their order: not classes, quarters or column numbers."""
     named = [_month(label) if len(label.split()) == 1 else "" for label in labels]
-    months = [NAMES.index(name) for name in named if name]
+    months = [MONTHS.index(name) for name in named if name]
     figures = [label for label, name in zip(labels, named, strict=True) if name]
     in_order = all((one + 1) % 12 == other for one, other in pairwise(months))
-    december = NAMES.index("декабрь") in months
+    december = MONTHS.index("декабрь") in months
     written = all(re.match(r"0\d|1\d|\D", label) for label in figures) and max(months, default=0) > QUARTERS
     sure = len(months) >= LEAST and in_order and (december or written) and not _classes(figures)
     return [sure and bool(name) for name in named]
@@ -69,5 +66,5 @@ def _month(label: str) -> str:
     word = label.rsplit(maxsplit=1)[-1].upper().strip(".") if label.split() else ""
     word = word.replace("Х", "X").replace("І", "I")
     if word in ROMAN:
-        return NAMES[ROMAN.index(word)]
-    return NAMES[int(word) - 1] if re.fullmatch(r"0?[1-9]|1[0-2]", word) else ""
+        return MONTHS[ROMAN.index(word)]
+    return MONTHS[int(word) - 1] if re.fullmatch(r"0?[1-9]|1[0-2]", word) else ""

@@ -7,13 +7,10 @@ from typing import NamedTuple
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
+from models.months import MONTHS, OF_MONTHS
 from reading.papers.markup import Element, S, number
 from reading.papers.package import Package
 
-_MONTHS = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь",
-           "декабрь")  # fmt: skip
-_OF_MONTHS = ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
-              "ноября", "декабря")  # fmt: skip
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
@@ -88,9 +85,9 @@ def _moment(moment: object, plain: str) -> str:
     if day and year:
         return f"{moment:%d.%m.%Y}" + (f" {moment:%H:%M}" if moment.time() > dt.time(0) else "")
     if day and month:
-        return f"{moment.day} {_OF_MONTHS[moment.month - 1]}"
+        return f"{moment.day} {OF_MONTHS[moment.month - 1]}"
     if month:
-        return _MONTHS[moment.month - 1] + (f" {moment.year}" if year else "")
+        return MONTHS[moment.month - 1] + (f" {moment.year}" if year else "")
     if year:
         return str(moment.year)
     return str(moment.day) if day else f"{moment:%H:%M}"
