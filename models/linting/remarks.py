@@ -88,22 +88,22 @@ def each_task(check: Callable[[Plan, Task], Iterator[Finding]]) -> Check:
     return lambda plan: (finding for task in plan.roadmap.tasks for finding in check(plan, task))
 
 
-def of_task(severity: Severity, task: Task, code: str, message: str, suggestion: str = "") -> Finding:
+def of_task(severity: Severity, task: Task, code: str, message: str, suggestion: str) -> Finding:
     """A remark on an item."""
     return _finding(severity, f"пункт {task.number}", code, message, suggestion)
 
 
-def of_stage(severity: Severity, stage: Stage, code: str, message: str, suggestion: str = "") -> Finding:
+def of_stage(severity: Severity, stage: Stage, code: str, message: str, suggestion: str) -> Finding:
     """A remark on a stage."""
     return _finding(severity, f"этап {stage.number}", code, message, suggestion)
 
 
-def of_plan(severity: Severity, code: str, message: str, suggestion: str = "") -> Finding:
+def of_plan(severity: Severity, code: str, message: str, suggestion: str) -> Finding:
     """A remark on the plan as a whole."""
     return _finding(severity, "план", code, message, suggestion)
 
 
-def of_some(severity: Severity, tasks: Sequence[Task], code: str, message: str, suggestion: str = "") -> list[Finding]:
+def of_some(severity: Severity, tasks: Sequence[Task], code: str, message: str, suggestion: str) -> list[Finding]:
     """One remark for all items that it is true of; `message` of one item must do for several."""
     if len(tasks) == 1:
         return [of_task(severity, tasks[0], code, message, suggestion)]
@@ -111,7 +111,7 @@ def of_some(severity: Severity, tasks: Sequence[Task], code: str, message: str, 
     return [of_plan(severity, code, f"пункты {numbers}: {message}", suggestion)] if tasks else []
 
 
-def at_place(severity: Severity, place: str, code: str, message: str, suggestion: str = "") -> Finding:
+def at_place(severity: Severity, place: str, code: str, message: str, suggestion: str) -> Finding:
     """A remark whose place is already in words."""
     return _finding(severity, place, code, message, suggestion)
 

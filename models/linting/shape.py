@@ -68,7 +68,8 @@ def _same_canonical(plan: Plan) -> Iterator[Finding]:
     counts = Counter(stage.canonical for stage in plan.roadmap.stages if stage.canonical not in {None, "programme"})
     for stage in plan.roadmap.stages:
         if stage.canonical and counts[stage.canonical] > 1:
-            yield of_stage("info", stage, "repeated_stage", f"этапов {stage.canonical} в плане несколько")
+            message = f"этапов {stage.canonical} в плане несколько"
+            yield of_stage("info", stage, "repeated_stage", message, "проверьте canonical каждого из них")
 
 
 def _documents(plan: Plan) -> Iterator[Finding]:

@@ -18,7 +18,8 @@ def test_postgres_is_durable_and_empty(postgres_url: str) -> None:
 
 
 @pytest.mark.postgres
-def test_databases_are_apart(postgres_url: str) -> None:
+@pytest.mark.parametrize("turn", [1, 2])
+def test_databases_are_apart(postgres_url: str, turn: int) -> None:
     """What one test writes another never sees."""
     with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute("CREATE TABLE only_here (id int)")
