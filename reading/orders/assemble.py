@@ -96,8 +96,6 @@ class _Assembly:
         people = "\n".join(
             filter(None, (line.responsible if deadline.people is None else deadline.people, deadline.strangers))
         )
-        if not people and deadline.rule and deadline.rule.confirm:
-            people = self._among_dates(line)
         if not people and line.parent is not None:
             people = self._lines[line.parent].responsible
         roles = read_roles(people, self._requisites.named)
@@ -105,11 +103,6 @@ class _Assembly:
         inferred = [note.message for note in deadline.notes if note.code == "year_inferred"]
         self._reasons[number] |= {"year": inferred[0]} if inferred else {}
         return made.model_copy(update={"responsible_text": without_persons(people)})
-
-    def _among_dates(self, line: Line) -> str:
-        """«Педатор-психолог Ноябрь»: a position so spoilt that the cell of the deadline kept it."""
-        roles = read_roles(line.deadline, self._requisites.named)
-        return line.deadline if roles.codes and not roles.rest else ""
 
     def _above(self, line: Line) -> list[Line]:
         return [self._lines[index] for index in (line.parent, line.stage) if index is not None]

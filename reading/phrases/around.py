@@ -124,10 +124,16 @@ def is_responsible(text: str) -> bool:
     if text.lower().startswith(_DAY_NAMES):
         return True
     text = _PERSON.sub(" ", text)
-    words = [word for word in (word.strip('«».,;:()"-').lower() for word in text.replace("-", " ").split()) if word]
-    if words and words[0] not in _SHORT_WORDS and _is_role(words[0]) and not _FIGURES.search(text):
+    words = _bare(text.replace("-", " "))
+    halves = _bare(text.split(maxsplit=1)[0].replace("-", " ")) if words else []  # «педатор-психолог»: one is enough
+    if words and words[0] not in _SHORT_WORDS and any(map(_is_role, halves)) and not _FIGURES.search(text):
         return True
     return all(_is_role(word) if word.isalpha() else len(word) < 4 for word in words)
+
+
+def _bare(text: str) -> list[str]:
+    """The words in small letters, without the signs around them."""
+    return [word for word in (word.strip('«».,;:()"-').lower() for word in text.split()) if word]
 
 
 def is_short_name(text: str) -> bool:

@@ -10,6 +10,7 @@ from tests.reading.marks import Mark
 from tests.reading.material.large import plan, write_large
 from tests.reading.score import Sheet, mark, sheets
 
+pytestmark = pytest.mark.xdist_group("scores")  # one process reads each set once
 SETS = ("development", "held-out", "rebuilt")
 Marked = Callable[[str], Mark]
 
