@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
@@ -73,51 +74,59 @@ class Office:
 
     def pdf(self, docx: bytes) -> bytes:
         """The PDF of a .docx. Raises `TooSlow`, or `RenderingFailed` when LibreOffice cannot open the file."""
-        if not docx.startswith(_DOCX):
+        return self.pdfs([docx])[0]
+
+    def pdfs(self, documents: Sequence[bytes]) -> list[bytes]:
+        """PDFs of documents of our own making by one start of LibreOffice; `seconds` is then the limit of each."""
+        if not documents:
+            return []
+        if not all(docx.startswith(_DOCX) for docx in documents):
             raise RenderingFailed("PDF не готов: это не документ Word (.docx).")
         seat = self._free.get()
         try:
-            return self._once(seat, docx) or self._afresh(seat, docx)
+            return self._once(seat, documents) or self._afresh(seat, documents)
         finally:
             self._free.put(seat)
 
-    def _afresh(self, seat: Path, docx: bytes) -> bytes:
+    def _afresh(self, seat: Path, documents: Sequence[bytes]) -> list[bytes]:
         """Once more with a new profile: a spoilt one is the usual reason of a run without a result."""
         shutil.rmtree(seat, ignore_errors=True)
-        made = self._once(seat, docx)
+        made = self._once(seat, documents)
         if made is None:
             raise RenderingFailed("PDF не готов: LibreOffice не открывает этот файл.")
         return made
 
-    def _once(self, seat: Path, docx: bytes) -> bytes | None:
-        """One run; nothing when it ended without a PDF. Raises `TooSlow`."""
+    def _once(self, seat: Path, documents: Sequence[bytes]) -> list[bytes] | None:
+        """One run; nothing when it ended without one of the PDFs. Raises `TooSlow`."""
         _prepare(seat)
         job = Path(tempfile.mkdtemp(prefix="job-", dir=seat))
         try:
-            source, result = job / "document.docx", job / "document.pdf"
-            source.write_bytes(docx)
+            sources = [job / f"{number}.docx" for number in range(len(documents))]
+            for source, docx in zip(sources, documents, strict=True):
+                source.write_bytes(docx)
             profile = f"-env:UserInstallation={(seat / 'profile').as_uri()}"
             options = ("--headless", "--norestore", "--nolockcheck", "--convert-to", "pdf:writer_pdf_Export")
-            self._run([self._program, profile, *options, "--outdir", str(job), str(source)], job)
-            made = result.read_bytes() if result.is_file() else b""
-            return made if made.startswith(_PDF) else None
+            command = [self._program, profile, *options, "--outdir", str(job), *map(str, sources)]
+            self._run(command, job, self._seconds * len(documents))
+            made = [pdf.read_bytes() if pdf.is_file() else b"" for pdf in (one.with_suffix(".pdf") for one in sources)]
+            return made if all(pdf.startswith(_PDF) for pdf in made) else None
         except TooSlow:
             shutil.rmtree(seat, ignore_errors=True)  # half-written, it would hang the next one as well
             raise
         finally:
             shutil.rmtree(job, ignore_errors=True)
 
-    def _run(self, command: list[str], folder: Path) -> None:
+    def _run(self, command: list[str], folder: Path, seconds: float) -> None:
         quiet = subprocess.DEVNULL
         with subprocess.Popen(
             command, cwd=folder, env=_environment(folder), stdin=quiet, stdout=quiet, stderr=quiet,
             start_new_session=True,
         ) as process:  # fmt: skip
             try:
-                process.wait(self._seconds)
+                process.wait(seconds)
             except subprocess.TimeoutExpired as error:
                 _end(process)
-                raise TooSlow(f"LibreOffice не закончил за {self._seconds:g} с и остановлен: PDF не готов.") from error
+                raise TooSlow(f"LibreOffice не закончил за {seconds:g} с и остановлен: PDF не готов.") from error
             except BaseException:
                 _end(process)
                 raise

@@ -8,14 +8,14 @@ import shutil
 import struct
 import subprocess
 import sys
-import tempfile
 import zlib
 from pathlib import Path
 
 from models.documents import KINDS
 from models.documents.kind import DocumentKind
-from models.errors import NastavnikError
-from rendering.papers import made
+from models.errors import NastavnikError, RenderingFailed
+from rendering.papers import made as filled
+from rendering.pdf import Office
 from rendering.words import RussianWords
 
 FOLDER = Path(__file__).parents[1] / "var" / "gallery"
@@ -36,7 +36,7 @@ def render_all(folder: Path) -> list[str]:
     for kind in KINDS.values():
         arms = shield() if kind.issuer == "municipality" else None
         try:
-            (folder / f"{kind.code}.docx").write_bytes(made(kind, kind.example, words, arms))
+            (folder / f"{kind.code}.docx").write_bytes(filled(kind, kind.example, words, arms))
         except NastavnikError as error:
             refused.append(f"{kind.code}: {error}")
     return refused
@@ -65,14 +65,16 @@ def _shade(x: float, y: float) -> int:
 
 def convert(folder: Path) -> None:
     """Make .pdf and .png of every .docx, as far as the machine can."""
-    office, pages = shutil.which("soffice") or shutil.which("libreoffice"), shutil.which("pdftoppm")
-    if not office:
-        sys.stderr.write("Нет LibreOffice: в галерее только файлы .docx.\n")
+    files = sorted(folder.glob("*.docx"))
+    try:
+        with Office(seats=1) as office:
+            made = office.pdfs([path.read_bytes() for path in files])
+    except RenderingFailed as error:
+        sys.stderr.write(f"В галерее только файлы .docx. {error}\n")
         return
-    with tempfile.TemporaryDirectory() as profile:
-        command = [office, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
-        files = [str(path) for path in sorted(folder.glob("*.docx"))]
-        subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True)
+    for path, pdf in zip(files, made, strict=True):
+        path.with_suffix(".pdf").write_bytes(pdf)
+    pages = shutil.which("pdftoppm")
     if not pages:
         sys.stderr.write("Нет pdftoppm (poppler): в галерее нет картинок.\n")
         return

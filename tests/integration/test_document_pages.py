@@ -12,6 +12,7 @@ from models.documents import KINDS
 from models.documents.kind import DocumentKind
 from models.errors import NastavnikError
 from rendering.papers import made
+from rendering.pdf import Office
 from rendering.words import RussianWords
 from tests.servers import requires
 
@@ -23,25 +24,26 @@ pytestmark = [pytest.mark.office, pytest.mark.timeout(300), pytest.mark.xdist_gr
 
 
 @pytest.fixture(scope="module")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
+def papers() -> Papers:
     """Pages of the samples as text, by kind."""
-    office, reader = requires("soffice", "libreoffice"), requires("pdftotext")
-    folder = tmp_path_factory.mktemp("papers")
+    requires("soffice", "libreoffice")
+    reader = requires("pdftotext")
+    documents: dict[str, bytes] = {}
     words = RussianWords()
     for kind in KINDS.values():
         with suppress(NastavnikError):  # its own tests fail, not those of the others
-            (folder / f"{kind.code}.docx").write_bytes(made(kind, kind.example, words))
-    files = sorted(map(str, folder.glob("*.docx")))
-    command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=250)
-    found = {pdf.stem: _pages(reader, pdf) for pdf in folder.glob("*.pdf")}
+            documents[kind.code] = made(kind, kind.example, words)
+    with Office(seats=1) as office:
+        pdfs = office.pdfs(list(documents.values()))
+    found = {code: _pages(reader, pdf) for code, pdf in zip(documents, pdfs, strict=True)}
     if os.environ.get("NASTAVNIK_SNAPSHOTS") == "write":
         PAGES.write_text("".join(f"{code}: {len(found[code])}\n" for code in sorted(found)), "utf-8")
     return found
 
 
-def _pages(reader: str, pdf: Path) -> list[str]:
-    text = subprocess.run([reader, "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60).stdout
+def _pages(reader: str, pdf: bytes) -> list[str]:
+    command = [reader, "-layout", "-", "-"]
+    text = subprocess.run(command, input=pdf, check=True, capture_output=True, timeout=60).stdout
     return text.decode().split("\f")[:-1]
 
 

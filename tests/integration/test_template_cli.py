@@ -22,7 +22,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder of an installation in which nothing has happened; no LibreOffice, which is slow."""
     folder = tmp_path / "var"
     monkeypatch.setenv("NASTAVNIK_DATA", str(folder))
-    monkeypatch.setattr("rendering.pages.shutil.which", lambda _name: None)
+    monkeypatch.setattr("rendering.pdf.office_program", lambda: None)
     database = Database.in_folder(folder)
     migrate(database)
     database.close()
