@@ -11,8 +11,9 @@ from rich.table import Table
 from cli.errors import Reporting
 from models.documents import KINDS, kind
 from models.documents.data import DocumentData
-from models.documents.kind import DocumentKind
+from models.documents.kind import APPROVAL_TITLES, DocumentKind
 from models.errors import BadInput
+from models.roadmap import CANONICAL_TITLES
 from models.roles import ROLES
 
 app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Документы: виды, образцы данных, составление.")
@@ -22,28 +23,61 @@ ISSUERS = {"school": "школа", "municipality": "управление"}
 
 
 @app.command()
-def kinds(as_json: Annotated[bool, typer.Option("--json", help="Один документ JSON.")] = False) -> None:
-    """Показать виды документов."""
-    rows = [
-        {"kind": k.code, "title": k.title, "stage": k.stage, "issuer": k.issuer, "signer": k.signer, "series": k.series}
-        for k in KINDS.values()
-    ]
+def kinds(
+    code: Annotated[str | None, typer.Argument(metavar="KIND", help="Один вид подробно: путь, хранение.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Один документ JSON.")] = False,
+) -> None:
+    """Показать виды документов, или один вид подробно."""
+    shown = [kind(code)] if code else list(KINDS.values())
     if as_json:
-        facts = (row | _more(KINDS[row["kind"]]) for row in rows)
-        typer.echo(json.dumps(list(facts), ensure_ascii=False, indent=2))
-        return
+        typer.echo(json.dumps([_facts(one) for one in shown], ensure_ascii=False, indent=2))
+    elif code:
+        _print_one(shown[0])
+    else:
+        _print_all(shown)
+
+
+def _print_all(shown: list[DocumentKind]) -> None:
     table = Table(box=None, pad_edge=False)
     table.add_column("Код", no_wrap=True)
-    for title in ("Название", "Издаёт", "Подписывает"):
-        table.add_column(title)
-    for row in rows:
-        signer = ROLES[row["signer"]].title if row["signer"] in ROLES else row["signer"]
-        table.add_row(row["kind"], row["title"], ISSUERS.get(row["issuer"], row["issuer"]), signer)
+    for title in ("Название", "Этап", "Издаёт", "Подписывает"):
+        table.add_column(title, overflow="fold")
+    for k in shown:
+        table.add_row(k.code, k.title, CANONICAL_TITLES.get(k.stage, k.stage), ISSUERS[k.issuer], _role(k.signer))
     Console().print(table)
 
 
+def _print_one(chosen: DocumentKind) -> None:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    kept = "постоянно" if chosen.retention_years is None else f"лет: {chosen.retention_years}"
+    rows = {
+        "Код": chosen.code,
+        "Название": chosen.title,
+        "Этап": CANONICAL_TITLES.get(chosen.stage, chosen.stage),
+        "Издаёт": ISSUERS[chosen.issuer],
+        "Подписывает": _role(chosen.signer),
+        "Журнал": f"серия «{chosen.series}»" if chosen.series else "не регистрируется",
+        "Путь": "\n".join(f"{APPROVAL_TITLES[step.act]}: {_role(step.role)}" for step in chosen.approval) or "нет",
+        "Хранить": kept,
+        "Данные детей": "есть: на сайте не размещают" if chosen.holds_minors_data else "нет",
+        "Составляется": "из записей цикла" if chosen.from_records else "по данным из файла",
+    }
+    for title, words in rows.items():
+        table.add_row(title, words)
+    Console().print(table)
+
+
+def _role(code: str) -> str:
+    return ROLES[code].title if code in ROLES else code
+
+
+def _facts(k: DocumentKind) -> dict[str, object]:
+    named = {"kind": k.code, "title": k.title, "stage": k.stage, "issuer": k.issuer, "signer": k.signer}
+    return {**named, "series": k.series, **_more(k)}
+
+
 def _more(found: DocumentKind) -> dict[str, object]:
-    """What a program may ask besides the columns of the table."""
+    """What stands in the answer to programs besides the columns of the table."""
     return {
         "retention_years": found.retention_years,
         "holds_minors_data": found.holds_minors_data,

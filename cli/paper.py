@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli import copies, in_force, lacking, order_journal, scans, template
+from cli import copies, in_force, lacking, order_journal, questionnaire, scans, template
 from cli.acting import CURATOR, HEAD, Place, ReasonOption, SchoolArgument, acting
 from cli.document import app
 from cli.found import documents_of, found, name_of, one_of
@@ -29,6 +29,7 @@ app.add_typer(in_force.app)
 app.add_typer(lacking.app)
 app.add_typer(copies.app)
 app.add_typer(scans.app)
+app.add_typer(questionnaire.app)
 app.command("check")(template.check_shipped)
 NumberOption = Annotated[str | None, typer.Option("--number", help="Номер, зарезервированный заранее.")]
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]

@@ -12,6 +12,16 @@ from models.rules import Ladder
 Canonical = Literal[
     "preparation", "mentee_base", "mentor_base", "training", "pairing", "work", "completion", "programme"
 ]
+CANONICAL_TITLES: dict[str, str] = {
+    "preparation": "Подготовка",
+    "mentee_base": "База наставляемых",
+    "mentor_base": "База наставников",
+    "training": "Обучение",
+    "pairing": "Пары и группы",
+    "work": "Работа пар",
+    "completion": "Завершение",
+    "programme": "В течение года",
+}
 Scope = Literal["municipality", "school", "both", "pair"]
 
 

@@ -5,19 +5,10 @@ from typing import NamedTuple
 
 from models.boards import CycleLine, CycleStatus, SchoolRow, StageCell, StageColumn
 from models.lifecycles import STAGE
+from models.roadmap import CANONICAL_TITLES
 from web.words import LETTERS, NBSP, day_month, digits, grouped, plural, word_for
 
 SOON = timedelta(days=7)
-SHORT_TITLES = {
-    "preparation": "Подготовка",
-    "mentee_base": "База наставляемых",
-    "mentor_base": "База наставников",
-    "training": "Обучение",
-    "pairing": "Пары и группы",
-    "work": "Работа пар",
-    "completion": "Завершение",
-    "programme": "В течение года",
-}
 
 
 class CellView(NamedTuple):
@@ -69,11 +60,15 @@ def board_view(cycle: CycleLine, status: CycleStatus) -> BoardView:
     return BoardView(
         cycle=cycle,
         status=status,
-        columns=tuple((column, SHORT_TITLES.get(column.canonical or "", column.title)) for column in status.columns),
+        columns=tuple((column, _short(column)) for column in status.columns),
         municipality=_row(own, status) if own and own.stages else None,
         schools=tuple(_row(school, status) for school in status.schools),
         tiles=_tiles(status),
     )
+
+
+def _short(column: StageColumn) -> str:
+    return CANONICAL_TITLES.get(column.canonical or "", column.title)
 
 
 def _row(row: SchoolRow, status: CycleStatus) -> RowView:
