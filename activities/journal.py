@@ -7,7 +7,6 @@ from temporalio import activity
 from acts.desk import Desk
 from acts.plans import frozen, ladders_of
 from models.acts import CloseYear
-from models.documents import kind as document_kind
 from models.errors import NastavnikError, NotFound
 from models.ids import command_id, year_of_document
 from models.messages import (
@@ -20,6 +19,7 @@ from models.messages import (
     YearStart,
 )
 from models.rules import Ladder
+from models.signing import signer
 from models.year import Year
 from storage import cycles, journal, plans, years
 from storage.database import Database
@@ -91,7 +91,7 @@ class JournalActivities:
         return DocumentSnapshot(
             year=Year(header=loaded.year.header, documents={start.id: document}),
             seq=loaded.seq,
-            signer=document_kind(document.kind).signer,
+            signer=signer(document.kind, loaded.year.header.kind),
             calendar=loaded.calendar,
             ladder=ladders.get(APPROVAL, Ladder()),
             timescale=loaded.timescale,

@@ -7,6 +7,8 @@ from sqlalchemy import Connection
 
 from models import events as e
 from models.errors import Refused
+from models.numbering import number_of
+from models.paper_decisions import NO_JOURNAL
 from models.year import Year
 from storage import orders
 from storage.orders import Journal
@@ -22,10 +24,12 @@ class Numbers:
     issuer: str
     series_of: SeriesOf
 
-    def give(self, kind: str, year: int) -> str:
-        """The next number for a document of a kind, «12-ОД». Raises `Refused` for a kind that is not registered."""
+    def give(self, kind: str, year: int) -> str | None:
+        """The next number for a document of a kind, «12-ОД»; none for a kind that has no journal."""
+        if not self.series_of(kind):
+            return None
         journal = self._journal(kind, year)
-        return f"{orders.next_number(self.connection, *journal)}-{journal.series}"
+        return number_of(journal.series, orders.next_number(self.connection, *journal))
 
     def state(self, kind: str, year: int, number: str) -> str:
         """Where a number stands that somebody names."""
@@ -41,12 +45,12 @@ class Numbers:
             case e.NumberVoided():
                 journal = self._journal(event.kind, event.journal_year)
                 orders.void(self.connection, journal, event.number, note_id)
-            case e.DocumentRegistered(reserved=True):
-                registered = year.documents[event.document]
-                orders.use(self.connection, self._journal(registered.kind, event.on.year), event.number, event.document)
+            case e.DocumentRegistered(reserved=True, number=str(number)):
+                journal = self._journal(year.documents[event.document].kind, event.on.year)
+                orders.use(self.connection, journal, number, event.document)
 
     def _journal(self, kind: str, year: int) -> Journal:
         series = self.series_of(kind)
         if not series:
-            raise Refused(f"Документы вида «{kind}» в журнале приказов не регистрируются: номера у них нет.")
+            raise Refused(NO_JOURNAL)
         return Journal(self.issuer, year, series)

@@ -16,6 +16,7 @@ from models import acts as a
 from models.boards import CycleLine
 from models.errors import BadInput
 from models.roles import DEPARTMENT_ROLES
+from models.year import YearKind
 from storage.plans import task_id
 
 COORDINATOR, CURATOR, HEAD = "municipal_coordinator", "curator", "school_head"
@@ -36,6 +37,11 @@ class Place:
     organisation: str
     role: str | None
     command: str | None
+
+    @property
+    def kind(self) -> YearKind:
+        """Whose year it is: a school's, or the department's own."""
+        return "cycle" if self.year == self.line.id else "school_year"
 
     def act(self, kind: type[a.Act], default_role: str, /, **fields: Any) -> a.Act:
         """The act of somebody in a role; what is the department's own is done by its own people. Raises `BadInput`."""

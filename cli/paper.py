@@ -10,7 +10,7 @@ from rich.table import Table
 from cli import copies, in_force, lacking, order_journal, questionnaire, scans, template
 from cli.acting import CURATOR, HEAD, Place, ReasonOption, SchoolArgument, acting
 from cli.document import app
-from cli.found import documents_of, found, name_of, one_of
+from cli.found import documents_of, found, lines_of, name_of, one_of
 from cli.lacking import check_complete
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json
@@ -20,6 +20,7 @@ from models.boards import DocumentLine
 from models.documents import KINDS
 from models.errors import Refused
 from models.lifecycles import DOCUMENT
+from models.signing import signer
 from rendering.files import FileStore
 
 __all__ = ["app"]
@@ -54,7 +55,7 @@ def list_(
     for line in lines:
         on = f"{line.registered_on:%d.%m.%Y}" if line.registered_on else ""
         title = KINDS[line.kind].title if line.kind in KINDS else line.kind
-        table.add_row(name_of(line), title, DOCUMENT.titles[line.state], line.number or "", on, _marks(line, lines))
+        table.add_row(name_of(line), title, DOCUMENT.titles[line.state], _number(line), on, _marks(line, lines))
     Console().print(table)
 
 
@@ -66,19 +67,21 @@ def submit(place: Place, kind: KindArgument) -> a.Act:
 
 @acting(app, "sign")
 def sign(place: Place, kind: KindArgument) -> a.Act:
-    """Отметить подписание."""
-    return place.act(a.SignDocument, HEAD, document=found(place, kind))
+    """Отметить подписание; бумагу участника, подписанную от руки, отмечает куратор."""
+    line = one_of(lines_of(place), kind)
+    return place.act(a.SignDocument, signer(line.kind, place.kind), document=line.id)
 
 
 @acting(app, "return")
 def return_(place: Place, kind: KindArgument, reason: ReasonOption) -> a.Act:
     """Вернуть проект с замечанием."""
-    return place.act(a.ReturnDocument, HEAD, document=found(place, kind), reason=reason)
+    line = one_of(lines_of(place), kind)
+    return place.act(a.ReturnDocument, signer(line.kind, place.kind), document=line.id, reason=reason)
 
 
 @acting(app, "register")
 def register(place: Place, kind: KindArgument, number: NumberOption = None) -> a.Act:
-    """Зарегистрировать подписанный документ: номер из журнала приказов."""
+    """Зарегистрировать подписанный документ: номер из журнала регистрации, где он нужен, и дата."""
     document = found(place, kind)
     check_complete(place.installation, document)
     return place.act(a.RegisterDocument, HEAD, document=document, number=number)
@@ -115,14 +118,23 @@ def save(
     typer.echo(str(out))
 
 
+def _number(line: DocumentLine) -> str:
+    return line.number or ("без номера" if line.registered_on else "")
+
+
+def _cited(line: DocumentLine) -> str:
+    on = f"от {line.registered_on:%d.%m.%Y}" if line.registered_on else ""
+    return f"№ {line.number}" if line.number else on
+
+
 def _marks(line: DocumentLine, lines: list[DocumentLine]) -> str:
     """What became of a registered document, in words."""
-    numbers = {other.id: other.number or "" for other in lines}
+    numbers = {other.id: _cited(other) for other in lines}
     marks = []
     if line.superseded_by:
-        marks.append(f"заменён № {numbers.get(line.superseded_by, '')}")
+        marks.append(f"заменён {numbers.get(line.superseded_by, '')}")
     if line.replaces:
-        marks.append(f"взамен № {numbers.get(line.replaces, '')}")
+        marks.append(f"взамен {numbers.get(line.replaces, '')}")
     if line.scan_sha256:
         marks.append("есть скан")
     if line.published_at:

@@ -17,11 +17,11 @@ from models.lifecycles import DOCUMENT, DOCUMENT_ENDED
 app = typer.Typer(cls=Reporting)
 BEGINNINGS = (b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 ScanOption = Annotated[Path, typer.Option("--file", metavar="FILE", help="Скан: .pdf, .png или .jpg.")]
-NumberOption = Annotated[str, typer.Option("--number", help="Номер, который стоит на скане.")]
+NumberOption = Annotated[str | None, typer.Option("--number", help="Номер, который стоит на скане, если он есть.")]
 
 
 @acting(app, "scan")
-def scan(place: Place, kind: KindArgument, file: ScanOption, number: NumberOption) -> a.Act:
+def scan(place: Place, kind: KindArgument, file: ScanOption, number: NumberOption = None) -> a.Act:
     """Приложить скан подписанного документа; номер на скане сверяется с журналом."""
     content = read_source(file)
     if not content.startswith(BEGINNINGS):

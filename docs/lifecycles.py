@@ -2,12 +2,19 @@
 
 from pathlib import Path
 
-from models.lifecycles import HEADS, LIFECYCLES, REGISTRARS, STAFF, SYSTEM
+from models.lifecycles import HEADS, LIFECYCLES, REGISTRARS, SIGNERS, STAFF, SYSTEM
 from models.machine import StateMachine
 from models.roles import CONTROLLERS
 
 FILE = Path(__file__).with_name("lifecycles.md")
-GROUPS = {"staff": STAFF, "registrars": REGISTRARS, "controllers": CONTROLLERS, "heads": HEADS, "system": SYSTEM}
+GROUPS = {
+    "staff": STAFF,
+    "registrars": REGISTRARS,
+    "signers": SIGNERS,
+    "controllers": CONTROLLERS,
+    "heads": HEADS,
+    "system": SYSTEM,
+}
 HEAD = """# Lifecycles
 
 Generated from `models/lifecycles.py` by `python -m docs.lifecycles`; do not edit. Acts, workflows, refusals and screens

@@ -218,11 +218,14 @@ class RegisterDocument(_OfDocument):
 
 
 class AttachScan(_OfDocument):
-    """Put the scan of a signed document to its record. `sha256`: of the file in the store; `number`: as on the scan."""
+    """Put the scan of a signed document to its record.
+
+    `sha256`: of the file in the store; `number`: as on the scan, for a document that has one.
+    """
 
     act: Literal["attach_scan"] = "attach_scan"
     sha256: str
-    number: str = Field(min_length=1, max_length=40)
+    number: str | None = Field(default=None, min_length=1, max_length=40)
 
 
 class PublishDocument(_OfDocument):

@@ -232,7 +232,7 @@ def sentence_of(
             fields[name] = printed.get(fields[name], fields[name])
     if isinstance(event, DocumentFiled):
         fields["sha256"] = f"{event.sha256[:12]}…"
-    sentence = event.sentence.format(**fields)
+    sentence = event.told.format(**fields)
     task = tasks.get(task_of(event), task_of(event))
     return f"{sentence} (мероприятие {task})" if task and "{task}" not in event.sentence else sentence
 

@@ -18,8 +18,8 @@ from models.year import DocumentState, StageState, TaskState, Year
 class Case:
     """An act before its judge: the state it meets and the time.
 
-    `numbering`: the next number of a journal of orders, by kind and calendar year; `number_state`: where a number of
-    that journal stands; `replanning`: the plans between which an order leads.
+    `numbering`: the next number of a journal of orders, by kind and calendar year, none for a kind without a journal;
+    `number_state`: where a number of that journal stands; `replanning`: the plans between which an order leads.
     """
 
     year: Year
@@ -27,7 +27,7 @@ class Case:
     calendar: WorkingCalendar
     note: e.Note | None = None
     evidence: tuple[e.EvidenceRef, ...] = ()
-    numbering: Callable[[str, int], str] = field(default=lambda _kind, _year: "")
+    numbering: Callable[[str, int], str | None] = field(default=lambda _kind, _year: "")
     number_state: Callable[[str, int, str], str] = field(default=lambda _kind, _year, _number: "free")
     replanning: Replanning | None = None
 

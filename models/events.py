@@ -50,6 +50,11 @@ class Event(_Part):
     sentence: ClassVar[str] = ""
     event: str
 
+    @property
+    def told(self) -> str:
+        """The sentence of this very fact, its fields not yet filled in."""
+        return self.sentence
+
 
 class CycleLaunched(Event):
     event: Literal["cycle_launched"] = "cycle_launched"
@@ -296,9 +301,14 @@ class DocumentSigned(_OfDocument):
 class DocumentRegistered(_OfDocument):
     event: Literal["document_registered"] = "document_registered"
     sentence: ClassVar[str] = "Документ зарегистрирован: № {number} от {on}"
-    number: str
+    number: str | None = None
     on: date
     reserved: bool = False
+
+    @property
+    def told(self) -> str:
+        """A paper without a journal has a date only."""
+        return self.sentence if self.number else "Документ датирован: {on}"
 
 
 class ScanAttached(_OfDocument):

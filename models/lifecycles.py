@@ -7,6 +7,7 @@ SYSTEM = frozenset({"system"})
 STAFF = SCHOOL_ROLES | DEPARTMENT_ROLES
 HEADS = frozenset({"school_head", "municipal_head"})
 REGISTRARS = HEADS | {"secretary", "curator", "municipal_coordinator", "municipal_specialist", "deputy_head"}
+SIGNERS = HEADS | {"curator", "municipal_coordinator", "methodical_center"}  # whom of them: `models/signing.py`
 
 TASK = StateMachine(
     "Мероприятие",
@@ -128,10 +129,10 @@ DOCUMENT = StateMachine(
     },
     [
         move("draft", "submit", "in_review", STAFF, "Передать на подпись"),
-        move("in_review", "return", "draft", HEADS, "Вернуть с замечанием"),
-        move("in_review", "sign", "signed", HEADS, "Подписать"),
+        move("in_review", "return", "draft", SIGNERS, "Вернуть с замечанием"),
+        move("in_review", "sign", "signed", SIGNERS, "Подписать"),
         move("in_review", "remind_signer", "in_review", SYSTEM, "Напомнить о подписи"),
-        move("signed", "register", "registered", REGISTRARS, "Зарегистрировать"),
+        move("signed", "register", "registered", REGISTRARS | SIGNERS, "Зарегистрировать"),
         move("registered", "file", "registered", SYSTEM, "Подшить"),
         move("registered", "publish", "registered", REGISTRARS | {"site_admin"}, "Отметить размещение"),
         move("registered", "ask_acquaintance", "registered", REGISTRARS, "Ознакомить"),

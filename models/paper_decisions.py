@@ -10,6 +10,15 @@ from models.documents import KINDS
 from models.errors import Refused
 from models.lifecycles import DOCUMENT, ORDER_NUMBER
 from models.roles import ROLES
+from models.signing import registrars, signers, titles
+
+NO_JOURNAL = "Документам этого вида номеров не дают: при регистрации у них только дата."
+
+
+def _check_role(act: a.Act, allowed: frozenset[str], does: str) -> None:
+    """What a lifecycle allows to many is done by those whom the kind of the document names. Raises `Refused`."""
+    if act.actor.role not in allowed:
+        raise Refused(f"Документ: для этой роли закрыто. {does}: {titles(allowed)}.")
 
 
 def _draft(act: a.DraftDocument, case: Case) -> e.Event:
@@ -27,7 +36,8 @@ def _submit_document(act: a.SubmitDocument, case: Case) -> e.Event:
 
 
 def _return_document(act: a.ReturnDocument, case: Case) -> e.Event:
-    move_document(act, case, "return")
+    document = move_document(act, case, "return")
+    _check_role(act, signers(document.kind, case.year.header.kind), "Возвращает")
     return e.DocumentReturned(document=act.document, reason=case.note)
 
 
@@ -41,13 +51,18 @@ def _remind_signer(act: a.RemindSigner, case: Case) -> e.Event:
 
 
 def _sign_document(act: a.SignDocument, case: Case) -> e.Event:
-    move_document(act, case, "sign")
+    document = move_document(act, case, "sign")
+    _check_role(act, signers(document.kind, case.year.header.kind), "Подписание отмечает")
     return e.DocumentSigned(document=act.document)
 
 
 def _register_document(act: a.RegisterDocument, case: Case) -> e.Event:
-    """The number is taken from the journal of orders in the same transaction; the date is a working day."""
+    """The number is taken from the journal of orders in the same transaction; the date is a working day.
+
+    A kind without a journal is dated only.
+    """
     document = move_document(act, case, "register")
+    _check_role(act, registrars(document.kind, case.year.header.kind), "Регистрирует")
     on = case.calendar.next_working(case.today)
     if act.number is None:
         return e.DocumentRegistered(document=act.document, number=case.numbering(document.kind, on.year), on=on)
@@ -58,8 +73,9 @@ def _register_document(act: a.RegisterDocument, case: Case) -> e.Event:
 def _attach_scan(act: a.AttachScan, case: Case) -> e.Event:
     """A better scan takes the place of an earlier one in the lists; the journal knows both."""
     document = move_document(act, case, "attach_scan")
-    if act.number != document.number:
-        raise Refused(f"На скане номер {act.number}, а у документа номер {document.number}: это другой документ.")
+    if document.number and act.number != document.number:
+        on_scan = f"номер {act.number}" if act.number else "номера не указано"
+        raise Refused(f"На скане {on_scan}, а у документа номер {document.number}: это другой документ.")
     if act.sha256 == document.scan_sha256:
         raise Refused("Этот скан уже приложен.")
     return e.ScanAttached(document=act.document, sha256=act.sha256)
@@ -126,7 +142,10 @@ def _reserve_number(act: a.ReserveNumber, case: Case) -> e.Event:
     move_year(act, case, "act")
     ORDER_NUMBER.next("free", "reserve", act.actor.role)
     on = case.calendar.next_working(case.today)
-    return e.NumberReserved(kind=act.kind, number=case.numbering(act.kind, on.year), on=on, reason=case.note)
+    number = case.numbering(act.kind, on.year)
+    if number is None:
+        raise Refused(NO_JOURNAL)
+    return e.NumberReserved(kind=act.kind, number=number, on=on, reason=case.note)
 
 
 def _void_number(act: a.VoidNumber, case: Case) -> e.Event:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from models.boards import NumberLine, OrderJournal
+from models.numbering import number_of
 from storage import orders, typed
 from storage.orders import Journal, ordinal
 
@@ -19,7 +20,7 @@ def _journal(connection: Connection, row: Row[Any]) -> OrderJournal:
     lines = {line.number: line for line in _reserved(connection, journal)}
     lines |= {document.number: _registered(document) for document in orders.registered(connection, journal)}
     there = {ordinal(number) for number in lines}
-    gaps = (f"{place}-{row.series}" for place in range(1, row.last + 1) if place not in there)
+    gaps = (number_of(row.series, place) for place in range(1, row.last + 1) if place not in there)
     lines |= {number: NumberLine(number=number, state="gap") for number in gaps}
     return OrderJournal(
         issuer=row.organisation_id,

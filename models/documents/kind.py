@@ -49,7 +49,7 @@ DEPARTMENT_ORDER = (
 class DocumentKind:
     """A kind of document (вид документа). `code` is also the stem of its module and its template.
 
-    `signer`: role code; `series`: letters of the registration journal, empty when the kind is not registered;
+    `signer`: role code; `series`: the registration journal, empty when papers of the kind have a date and no number;
     `retention_years`: None is "permanently"; `data`: what a file of facts must be; `compose`: facts to what is printed;
     `from_records`: the product itself keeps all the facts, so that a task of the plan may draft and issue the kind.
     """

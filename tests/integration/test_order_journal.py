@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from models import acts as a
 from models.boards import OrderJournal
 from models.errors import NastavnikError
 from storage.order_journals import order_journals
 from storage.orders import next_number, ordinal
+from storage.tables import DOCUMENTS
 from tests.integration.installations import Office, all_at_once, of_school
 from tests.integration.test_orders import CURATOR, JANUARY, NEW_YEAR_S_EVE, number_of, registration, signed
 
@@ -96,6 +99,20 @@ def test_two_orders_do_not_share_a_reserved_number(office: Office) -> None:
     other.database.close()
     assert sum(isinstance(outcome, NastavnikError) for outcome in outcomes) == 1
     assert lines(office) == [("1-ОД", "registered")]
+
+
+def test_papers_without_a_journal_have_dates_only(office: Office) -> None:
+    """Reports of a school stand beside each other without numbers, its minutes have a journal with plain ones."""
+    for document in (reports := signed(office, 2, "report_quarterly")):
+        assert office.fact(registration(document)).event.model_dump()["number"] is None
+    assert [number_of(office.desk, document) for document in signed(office, 2, "minutes")] == ["1", "2"]
+    assert [(journal.series, len(journal.numbers)) for journal in journals(office)] == [("протоколы", 2)]
+    assert "номеров не дают" in office.refusal(reservation(office, kind="report_quarterly"))
+    (questionnaire,) = signed(office, 1, "questionnaire")
+    assert "номеров не дают" in office.refusal(with_number(questionnaire, "7"))
+    with office.database.read() as connection:
+        rows = connection.execute(select(DOCUMENTS.c.number).where(DOCUMENTS.c.id.in_(reports))).scalars().all()
+    assert rows == [None, None]
 
 
 def test_a_loss_would_be_seen(office: Office) -> None:

@@ -46,6 +46,7 @@ def number_of(desk: Desk, document: str, now: datetime = MORNING) -> str:
     """Register a document; its number."""
     (fact,) = answers(desk.submit_all([registration(document)], now=now))
     assert isinstance(fact.event, DocumentRegistered)
+    assert fact.event.number
     return fact.event.number
 
 
