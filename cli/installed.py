@@ -12,7 +12,6 @@ import typer
 from cli.errors import Reporting
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, DataOption, JsonOption, one_line, print_json, say
-from cli.running import child, lock, prepare_folder, run_tree
 from installation import Installation, utc_now
 from models.errors import NastavnikError
 from reading.roadmaps import load_roadmap
@@ -40,6 +39,8 @@ class Behave(StrEnum):
 @app.command()
 def up(data: DataOption = DEFAULT_DATA, port: PortOption = None, engine_port: EnginePortOption = None) -> None:
     """Запустить всё встроенное: сервер процессов, исполнитель, веб-страницу. Ctrl-C останавливает."""
+    from cli.running import lock, prepare_folder, run_tree
+
     settings = Settings.load(data=data, web_port=port)
     with lock(settings):
         prepare_folder(settings).close()
@@ -54,6 +55,7 @@ def demo(
     port: PortOption = None,
 ) -> None:
     """Показать учебный год семи школ в работе; следующий запуск продолжает с того же места."""
+    from cli.running import child, lock, prepare_folder, run_tree
     from rehearsal.demo import Pace, prepare
 
     settings = Settings.load(data=data, web_port=port)
@@ -149,6 +151,7 @@ def web(
 @app.command()
 def migrate(data: DataOption = DEFAULT_DATA) -> None:
     """Привести базу данных и пространство имён сервера процессов к этой версии."""
+    from cli.running import prepare_folder
     from engine.namespace import ensure_namespace
 
     settings = Settings.load(data=data)

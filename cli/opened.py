@@ -12,7 +12,6 @@ from models.errors import BadInput, NotFound
 from models.ids import school_year_id
 from settings import Settings
 from storage import boards
-from storage.schema import migrate
 from storage.years import find_task
 
 
@@ -30,6 +29,8 @@ def opened(data: Path, *, create: bool = False) -> Iterator[Installation]:
     installation = Installation.open(settings)
     try:
         if create and embedded:
+            from storage.schema import migrate
+
             migrate(installation.database)
         installation.database.check()
         yield installation

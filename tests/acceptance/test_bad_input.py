@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.ports import LOCALHOST, free_port
-from tests.acceptance.command import nastavnik
+from tests.acceptance.command import fresh, nastavnik
 from tests.acceptance.tree import Tree
 
 ROADMAP = """id: probe
@@ -59,7 +59,7 @@ def test_a_bad_roadmap_is_told_with_its_place(tmp_path: Path, text: str, words: 
 
 def test_an_unknown_roadmap_names_the_shipped_ones() -> None:
     """Who mistypes an id sees which there are."""
-    printed = nastavnik("simulate", "megion", "--year", "2026")
+    printed = fresh("simulate", "megion", "--year", "2026")
     assert printed.is_refusal()
     assert "megion-2023-2025" in printed.err
 
@@ -168,7 +168,7 @@ def test_a_full_disk_while_rendering(tmp_path: Path) -> None:
     example = tmp_path / "example.json"
     example.write_text(nastavnik("document", "example", "order_curator").out, encoding="utf-8")
     out = tmp_path / "order.docx"
-    printed = nastavnik(
+    printed = fresh(
         "document",
         "render",
         "order_curator",
@@ -185,7 +185,7 @@ def test_a_full_disk_while_rendering(tmp_path: Path) -> None:
 def test_a_simulation_prints_one_document(tmp_path: Path) -> None:
     """With --json stdout is one JSON document and nothing else, whatever the engine library has to say."""
     year = ["simulate", "standard", "--year", "2026", "--schools", "1", "--behaviour", "absent"]
-    printed = nastavnik(*year, "--out", tmp_path / "out", "--json")
+    printed = fresh(*year, "--out", tmp_path / "out", "--json")
     assert printed.code == 0
     assert printed.json["errors"] == []
     assert printed.json["journal"]["verified"] is True

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from cli.main import GROUPS
 from models.ids import cycle_id
-from tests.acceptance.command import Printed, nastavnik
+from tests.acceptance.command import Printed, fresh, nastavnik
 
 SCHOOLS = """код;наименование;краткое;директор;куратор;e-mail
 school-01;Средняя школа № 1;СОШ № 1;Седых Павел Львович;Берестова Любовь Ильинична;s1@ensk.example
@@ -47,6 +48,14 @@ def test_a_repeated_launch_adds_nothing(data: Path) -> None:
     again = _launch(data).json
     assert again["cycle"] == CYCLE
     assert [school["result"] for school in again["schools"]] == ["already", "already"]
+
+
+@pytest.mark.parametrize("group", sorted(GROUPS))
+def test_a_group_starts_by_itself(group: str) -> None:
+    """Each part is imported alone, from nothing: it needs nothing that another has imported."""
+    printed = fresh(group, "--help")
+    assert (printed.code, printed.err) == (0, "")
+    assert "--help" in printed.out
 
 
 def test_status_keeps_its_contract(data: Path) -> None:
@@ -103,7 +112,7 @@ def test_a_cycle_is_closed_and_a_school_paused(data: Path) -> None:
 
 def test_health_says_that_the_engine_is_away(data: Path) -> None:
     """Without an engine the probe fails with a word about it, and counts what waits to be heard."""
-    health = nastavnik("health", "--data", data, "--json")
+    health = fresh("health", "--data", data, "--json")
     assert health.code == 1
     assert health.json["ok"] is False
     assert health.json["outbox_backlog"] > 0

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from engine.ports import LOCALHOST
-from tests.acceptance.command import nastavnik
+from tests.acceptance.command import fresh
 from tests.acceptance.tree import Tree
 
 SECONDS = 60.0
@@ -57,7 +57,7 @@ def test_the_demonstration_goes_on_where_it_was(tmp_path: Path) -> None:
         went_on = datetime.fromisoformat(_wait_for_clock(tree, stood))
         moving = (stopping + time.monotonic() - started) / tree.day_seconds
         assert 0 <= (went_on - stood).days <= moving + 1
-        assert nastavnik("health", "--data", tree.data).code == 0
+        assert fresh("health", "--data", tree.data).code == 0
         _wait_for_work(tree, 20)
     finally:
         assert tree.stop() == 0
