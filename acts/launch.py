@@ -22,9 +22,10 @@ from models.lifecycles import CYCLE
 from models.plan import first_day, join
 from models.roadmap import Roadmap
 from models.schools import SchoolRow
+from models.template_versions import EVERYBODY
 from models.timescale import model_time
 from models.year import Year, YearHeader
-from storage import cycles, journal, organisations, plans, years
+from storage import cycles, journal, organisations, plans, templates, years
 from storage.database import Database
 from storage.years import LoadedYear, parse_calendar, parse_timescale
 
@@ -83,6 +84,7 @@ def _first_version(roadmap: Roadmap) -> Version:
 def _start_cycle(connection: Connection, launch: _Launch) -> None:
     request = launch.request
     text, sha256 = request.roadmap.model_dump_json(), launch.version.sha256
+    sums = templates.own_sums(connection, [EVERYBODY, request.department.id])
     ladders = {**request.rules.ladders, **request.roadmap.ladders}
     values = {
         "id": launch.cycle,
@@ -104,6 +106,7 @@ def _start_cycle(connection: Connection, launch: _Launch) -> None:
         school_year=request.school_year,
         rehearsal=request.timescale is not None,
         accepted=tuple(task.number for task in request.roadmap.doubtful),
+        templates=sums.get(EVERYBODY, {}) | sums.get(request.department.id, {}),
     )
     item = _plan(launch, launch.cycle, request.department.id, "municipality")
     _begin(connection, launch, [(item, event)])
@@ -151,7 +154,10 @@ def _missing(connection: Connection, launch: _Launch, rows: Sequence[SchoolRow])
 def _start_batch(connection: Connection, launch: _Launch, rows: Sequence[SchoolRow]) -> None:
     if rows:
         organisations.register_schools(connection, launch.request.department, rows)
-        _begin(connection, launch, [_school(launch, row) for row in rows])
+        schools = [ids.organisation_id(launch.request.department.id, row.id) for row in rows]
+        sums = templates.own_sums(connection, schools)
+        own = (sums.get(school, {}) for school in schools)
+        _begin(connection, launch, [_school(launch, *pair) for pair in zip(rows, own, strict=True)])
 
 
 def _batches(rows: Sequence[SchoolRow]) -> Iterator[Sequence[SchoolRow]]:
@@ -159,11 +165,12 @@ def _batches(rows: Sequence[SchoolRow]) -> Iterator[Sequence[SchoolRow]]:
         yield rows[start : start + BATCH]
 
 
-def _school(launch: _Launch, row: SchoolRow) -> tuple[LoadedYear, AnyEvent]:
+def _school(launch: _Launch, row: SchoolRow, own: dict[str, str]) -> tuple[LoadedYear, AnyEvent]:
     organisation = ids.organisation_id(launch.request.department.id, row.id)
     item = _plan(launch, ids.school_year_id(launch.cycle, row.id), organisation, "school")
     joined_on = item.calendar.day_of(launch.now)
-    return item, YearStarted(organisation=organisation, tasks=len(item.year.tasks), joined_on=joined_on)
+    tasks = len(item.year.tasks)
+    return item, YearStarted(organisation=organisation, tasks=tasks, joined_on=joined_on, templates=own)
 
 
 def _plan(launch: _Launch, year_id: str, organisation: str, level: Literal["municipality", "school"]) -> LoadedYear:

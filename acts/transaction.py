@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from acts.numbers import Numbers, SeriesOf
 from acts.plans import replanning
+from acts.template_versions import TemplateVersions
 from acts.typed import typed
 from models import events as e
 from models.acts import Act, AmendPlan, CompleteTask, SupersedeDocument
@@ -139,7 +140,9 @@ def _carry_out_one(
     words = typed(act, rehearsal=item.timescale is not None)
 
     numbers = Numbers(connection, year.header.organisation, series_of)
+    versions = TemplateVersions(connection)
     case = Case(year, now, item.calendar, words.note, words.evidence, numbers.give, numbers.state)
+    case.template = versions.standing
     if isinstance(act, AmendPlan):
         case.replanning = replanning(connection, item, act.version)
         item.replanned = True
@@ -148,6 +151,7 @@ def _carry_out_one(
         item.series[event.document] = series_of(event.kind)  # refuses an unknown kind, so before anything has changed
     evolve(year, event, now)
     numbers.record(year, event, act.command_id)
+    versions.record(event, act, now, act.command_id)
     item.seq += 1
     fact = Fact.model_construct(year=year.header.id, seq=item.seq, at=now, event=event)
     record = journal.entry(fact, act, item.head or GENESIS)

@@ -9,19 +9,25 @@ from rich.table import Table
 
 from cli.errors import Reporting
 from cli.opened import opened
-from cli.options import DEFAULT_DATA, DataOption, JsonOption, print_json, say
-from installation import Installation, utc_now
+from cli.options import DEFAULT_DATA, CommandOption, DataOption, JsonOption, actor, print_json, say
+from installation import Installation
 from models.documents import KINDS, kind
 from models.documents.kind import DocumentKind
 from models.errors import BadInput
 from models.findings import BadFile
+from models.roles import ROLES
 
 app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Шаблоны: скачать, проверить, заменить, вернуть прежний.")
 
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Код вида документа, см. `document kinds`.")]
 KindOption = Annotated[str, typer.Option("--kind", metavar="KIND", help="Для какого вида документа шаблон.")]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE.docx", help="Файл шаблона.")]
-OwnerOption = Annotated[str, typer.Option("--organisation", metavar="ID", help="Чей шаблон; по умолчанию – общий.")]
+OwnerOption = Annotated[
+    str, typer.Option("--organisation", metavar="ID", help="Чей шаблон: управление или школа; по умолчанию – общий.")
+]
+KeeperOption = Annotated[
+    str | None, typer.Option("--as", metavar="ROLE", help="От чьего имени: код роли управления или школы.")
+]
 MarkedOption = Annotated[
     Path | None, typer.Option("--marked", metavar="X.docx", help="Куда записать копию с примечаниями Word.")
 ]
@@ -93,7 +99,8 @@ def put(
     code: KindOption,
     organisation: OwnerOption = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Что изменено.")] = "",
-    by: Annotated[str, typer.Option("--by", metavar="WHO", help="Кто изменил.")] = "cli",
+    role: KeeperOption = None,
+    command: CommandOption = None,
     marked: MarkedOption = None,
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
@@ -101,9 +108,10 @@ def put(
     """Проверить шаблон и ввести его в действие: новые документы составляются по нему, прежние – по своему."""
     chosen, source = kind(code), read_template(file)
     with opened(data) as installation:
-        _owner(installation, organisation)
+        desk = _desk(installation)
+        owner, who = _owner(installation, desk, organisation, role)
         told(_checked(chosen, source, marked, None))
-        row = _desk(installation).put(source, chosen, organisation=organisation, by=by, now=utc_now(), note=note)
+        row = desk.put(source, chosen, organisation=owner, actor=who, note=note, command=command)
     _answer(row, as_json=as_json)
 
 
@@ -112,13 +120,16 @@ def choose(
     code: KindArgument,
     number: Annotated[int, typer.Argument(min=0, metavar="N", help="Версия; 0 – поставляемый шаблон.")],
     organisation: OwnerOption = "",
-    by: Annotated[str, typer.Option("--by", metavar="WHO", help="Кто вернул.")] = "cli",
+    role: KeeperOption = None,
+    command: CommandOption = None,
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
     """Снова ввести в действие прежнюю версию шаблона."""
     with opened(data) as installation:
-        row = _desk(installation).choose(kind(code), number, organisation=organisation, by=by, now=utc_now())
+        desk = _desk(installation)
+        owner, who = _owner(installation, desk, organisation, role)
+        row = desk.choose(kind(code), number, organisation=owner, actor=who, command=command)
     _answer(row, as_json=as_json)
 
 
@@ -197,7 +208,8 @@ def _print(rows: list[dict[str, Any]], columns: dict[str, str]) -> None:
     for name, title in columns.items():
         table.add_column(title, no_wrap=name in {"kind", "version"}, overflow="fold")
     for row in rows:
-        shown = {**row, "sha256": (row["sha256"] or "")[:12]}
+        who = ROLES[row["put_by"]].title if row["put_by"] in ROLES else row["put_by"]
+        shown = {**row, "sha256": (row["sha256"] or "")[:12], "put_by": who}
         table.add_row(*("" if shown[name] is None else str(shown[name]) for name in columns))
     Console().print(table)
 
@@ -206,7 +218,7 @@ def _desk(installation: Installation) -> Any:
     from acts.templates import TemplateDesk
     from rendering.words import RussianWords
 
-    return TemplateDesk(installation.database, installation.files, RussianWords())
+    return TemplateDesk(installation.desk, installation.files, RussianWords())
 
 
 def _checked(
@@ -248,14 +260,20 @@ def _installed(data: Path) -> bool:
     return not settings.database_url.startswith("sqlite") or (settings.data / "nastavnik.db").exists()
 
 
-def _owner(installation: Installation, organisation: str) -> None:
-    """Raises `BadInput` for an owner that nobody knows."""
-    from storage.organisations import organisation as known
+def _owner(installation: Installation, desk: Any, named: str, role: str | None) -> tuple[str, Any]:
+    """The owner that an id, or the short id of a school, means, and who acts for it. Raises `BadInput`, `NotFound`."""
+    from acts.templates import actor_for
+    from models.ids import organisation_id
+    from storage.organisations import organisation
+    from storage.templates import departments
 
-    if organisation:
-        with installation.database.read() as connection:
-            if known(connection, organisation) is None:
-                raise BadInput(f"организации «{organisation}» нет", place="--organisation")
+    with installation.database.read() as connection:
+        if named and organisation(connection, named) is None:
+            schools = [organisation_id(department, named) for department in departments(connection)]
+            named = next((school for school in schools if organisation(connection, school) is not None), named)
+    owner = desk.owner(named)
+    role = role or ("school_head" if owner.school else "municipal_coordinator")
+    return named, actor_for(owner, role, actor(role, None).id)
 
 
 def read_template(file: Path) -> bytes:

@@ -278,6 +278,29 @@ class VoidNumber(Act):
     reason: str = Field(min_length=1, max_length=4000)
 
 
+class AdoptTemplate(Act):
+    """Put a checked template in force. `organisation`: whose it is, empty for all; `sha256`: of the file in the store.
+
+    `reason`: what was changed in it, in the words of who changed it.
+    """
+
+    act: Literal["adopt_template"] = "adopt_template"
+    kind: str
+    organisation: str
+    sha256: str
+    reason: str = Field(default="", max_length=4000)
+
+
+class ChooseTemplate(Act):
+    """Put an older version in force again; `restores`: its number, 0 for the shipped template."""
+
+    act: Literal["choose_template"] = "choose_template"
+    kind: str
+    organisation: str
+    sha256: str
+    restores: int = Field(ge=0)
+
+
 class FileDocument(_OfDocument):
     act: Literal["file_document"] = "file_document"
     sha256: str

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from models.events import DocumentFiled, Event
+from models.documents import KINDS
+from models.events import DocumentFiled, Event, TemplateAdopted, TemplateChosen
 from models.ids import DOCUMENT_PREFIX
 from models.timescale import Timescale
 
@@ -232,6 +233,10 @@ def sentence_of(
             fields[name] = printed.get(fields[name], fields[name])
     if isinstance(event, DocumentFiled):
         fields["sha256"] = f"{event.sha256[:12]}…"
+    if isinstance(event, TemplateAdopted | TemplateChosen):
+        fields["kind"] = KINDS[event.kind].title if event.kind in KINDS else event.kind
+    if isinstance(event, TemplateChosen):
+        fields["restores"] = f"версия {event.restores}" if event.restores else "поставляемый"
     sentence = event.told.format(**fields)
     task = tasks.get(task_of(event), task_of(event))
     return f"{sentence} (мероприятие {task})" if task and "{task}" not in event.sentence else sentence

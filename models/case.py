@@ -11,6 +11,7 @@ from models.amendment.replanning import Replanning
 from models.calendar import WorkingCalendar
 from models.errors import Refused
 from models.lifecycles import DOCUMENT, TASK, lifecycle_of_year
+from models.template_versions import Standing
 from models.year import DocumentState, StageState, TaskState, Year
 
 
@@ -19,7 +20,8 @@ class Case:
     """An act before its judge: the state it meets and the time.
 
     `numbering`: the next number of a journal of orders, by kind and calendar year, none for a kind without a journal;
-    `number_state`: where a number of that journal stands; `replanning`: the plans between which an order leads.
+    `number_state`: where a number of that journal stands; `replanning`: the plans between which an order leads;
+    `template`: how a kind's template stands for an owner.
     """
 
     year: Year
@@ -30,6 +32,7 @@ class Case:
     numbering: Callable[[str, int], str | None] = field(default=lambda _kind, _year: "")
     number_state: Callable[[str, int, str], str] = field(default=lambda _kind, _year, _number: "free")
     replanning: Replanning | None = None
+    template: Callable[[str, str], Standing] = field(default=lambda _kind, _owner: Standing())
 
     @property
     def today(self) -> date:

@@ -13,6 +13,7 @@ from models.lifecycles import DOCUMENT, DOCUMENT_ENDED, SETTLED, STAGE
 from models.paper_decisions import DECISIONS as PAPERS
 from models.roles import ROLES
 from models.rules import EVIDENCE_TITLES
+from models.template_decisions import DECISIONS as TEMPLATES
 from models.year import StageState, TaskState
 
 
@@ -31,7 +32,7 @@ def _check_actor(act: a.Act, case: Case) -> None:
         raise Refused(f"Роль «{actor.role}» неизвестна.")
     own = {"school": {header.organisation}, "municipality": {header.department}, "system": {header.department}}
     if actor.organisation not in own.get(role.level, set()):
-        raise Refused("Это мероприятие другой организации.")
+        raise Refused("Это дело другой организации.")
 
 
 def _complete(act: a.CompleteTask, case: Case) -> e.Event:
@@ -263,4 +264,5 @@ _DECISIONS: dict[type[a.Act], Callable[[Any, Case], e.Event]] = {
     a.MarkLate: _mark_late,
     a.Escalate: _escalate,
     **PAPERS,
+    **TEMPLATES,
 }

@@ -66,6 +66,9 @@ class CycleLaunched(Event):
     accepted: tuple[str, ...] = Field(
         default=(), description="Items whose deadlines were read with a doubt and taken as they are by who launched."
     )
+    templates: dict[str, str] = Field(
+        default={}, description="Users' templates in force at the launch, by kind: put when no year ran to record it."
+    )
 
 
 class ClosingBegun(Event):
@@ -79,6 +82,7 @@ class YearStarted(Event):
     organisation: str
     tasks: int
     joined_on: date
+    templates: dict[str, str] = Field(default={}, description="The school's own templates in force, by kind.")
 
 
 class YearPaused(Event):
@@ -370,6 +374,30 @@ class NumberVoided(Event):
     reason: Note | None = None
 
 
+class TemplateAdopted(Event):
+    """A user's template in force for new documents of a kind. `organisation`: whose, empty for all."""
+
+    event: Literal["template_adopted"] = "template_adopted"
+    sentence: ClassVar[str] = "Введён в действие шаблон «{kind}», версия {version}"
+    kind: str
+    organisation: str
+    version: int
+    sha256: str
+    reason: Note | None = None
+
+
+class TemplateChosen(Event):
+    """An older version in force again, under a number of its own; `restores`: 0 for the shipped template."""
+
+    event: Literal["template_chosen"] = "template_chosen"
+    sentence: ClassVar[str] = "Шаблон «{kind}»: снова действует {restores}"
+    kind: str
+    organisation: str
+    version: int
+    sha256: str
+    restores: int
+
+
 class DocumentFiled(_OfDocument):
     event: Literal["document_filed"] = "document_filed"
     sentence: ClassVar[str] = "Документ подшит (sha256 {sha256})"
@@ -399,7 +427,7 @@ AnyEvent = Annotated[
     | DocumentDrafted | DocumentSubmitted | DocumentReturned | SignerReminded
     | DocumentSigned | DocumentRegistered | DocumentFiled | DocumentVoided | DocumentRedrafted
     | ScanAttached | DocumentPublished | AcquaintanceAsked | DocumentAcknowledged | ReadersReminded | DocumentSuperseded
-    | NumberReserved | NumberVoided,
+    | NumberReserved | NumberVoided | TemplateAdopted | TemplateChosen,
     Field(discriminator="event"),
 ]  # fmt: skip
 

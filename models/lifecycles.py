@@ -168,6 +168,26 @@ ORDER_NUMBER = StateMachine(
     ],
 )
 
+TEMPLATE_KEEPERS = frozenset(
+    {"municipal_head", "municipal_coordinator", "municipal_specialist", "methodical_center"}
+    | {"school_head", "curator", "secretary", "deputy_head"}
+)
+TEMPLATE = StateMachine(
+    "Шаблон документа",
+    {"shipped": "действует поставляемый", "own": "действует свой"},
+    [
+        *(
+            row
+            for state in ("shipped", "own")
+            for row in (
+                move(state, "adopt", "own", TEMPLATE_KEEPERS, "Ввести в действие"),
+                move(state, "choose", "own", TEMPLATE_KEEPERS, "Вернуть прежнюю версию"),
+            )
+        ),
+        move("own", "choose_shipped", "shipped", TEMPLATE_KEEPERS, "Вернуть поставляемый"),
+    ],
+)
+
 LIFECYCLES = {
     "task": TASK,
     "stage": STAGE,
@@ -175,6 +195,7 @@ LIFECYCLES = {
     "cycle": CYCLE,
     "document": DOCUMENT,
     "order_number": ORDER_NUMBER,
+    "template": TEMPLATE,
 }
 YEAR_OVER = frozenset({"completed", "closed", "withdrawn"})
 

@@ -11,6 +11,7 @@ class TemplateVersion(SQLModel, table=True):
     """A version of a kind's template. `organisation`: whose it is, empty for everybody in the installation.
 
     `sha256` names the file in the store; `restores`: the version that was chosen again, 0 for the shipped one.
+    `command_id`: of the act in the journal, whose note holds what was changed; none for a version put when no year ran.
     """
 
     __tablename__ = "template_versions"
@@ -23,3 +24,4 @@ class TemplateVersion(SQLModel, table=True):
     put_by: str
     note: str = ""
     restores: int | None = None
+    command_id: str | None = None

@@ -50,10 +50,10 @@ def test_clerk_takes_edits_and_puts_back(data: Path, tmp_path: Path) -> None:
     assert taken.read_bytes() == shipped(CODE)
     own = edited(tmp_path / "own.docx", "Для сведения.")
     assert "Шаблон исправен" in run("template", "check", own, "--kind", CODE).stdout
-    said = run("template", "put", own, "--kind", CODE, "--note", "строка для сведения", "--by", "секретарь")
+    said = run("template", "put", own, "--kind", CODE, "--note", "строка для сведения", "--as", "municipal_specialist")
     assert said.stdout.startswith("Действует версия 1 (")
     (row,) = [row for row in json.loads(run("template", "list", "--json").stdout) if row["version"]]
-    assert (row["kind"], row["put_by"], row["note"]) == (CODE, "секретарь", "строка для сведения")
+    assert (row["kind"], row["put_by"], row["note"]) == (CODE, "municipal_specialist", "строка для сведения")
     assert {row["kind"] for row in json.loads(run("template", "list", "--json").stdout)} == set(KINDS)
     run("template", "get", CODE, "--out", taken)
     assert taken.read_bytes() == own.read_bytes()
@@ -62,7 +62,7 @@ def test_clerk_takes_edits_and_puts_back(data: Path, tmp_path: Path) -> None:
     assert [(row["version"], row["restores"]) for row in history] == [(1, None), (2, 0)]
     run("template", "get", CODE, "--version", 1, "--out", taken)
     assert taken.read_bytes() == own.read_bytes()
-    assert "секретарь" in run("template", "history", CODE).stdout
+    assert "специалист" in run("template", "history", CODE).stdout
     assert "Шаблон не меняли" in run("template", "history", "order_launch").stdout
     assert CODE in run("template", "list").stdout
 
@@ -116,7 +116,7 @@ def test_words_that_mean_nothing_are_refused(data: Path, tmp_path: Path) -> None
     """Unknown kind, unknown owner, unknown version, no file, a folder: exit code 2 and a sentence."""
     own = edited(tmp_path / "own.docx", "Слово.")
     assert "Вида документа «x» нет" in run("template", "check", own, "--kind", "x", code=2).stderr
-    assert "организации «x» нет" in run("template", "put", own, "--kind", CODE, "--organisation", "x", code=2).stderr
+    assert "Организации «x» нет" in run("template", "put", own, "--kind", CODE, "--organisation", "x", code=2).stderr
     assert "Версии 7" in run("template", "choose", CODE, 7, code=2).stderr
     assert "файл не читается" in run("template", "check", tmp_path / "no.docx", "--kind", CODE, code=2).stderr
     assert "это папка" in run("template", "get", CODE, "--out", tmp_path, code=2).stderr

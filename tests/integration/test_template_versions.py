@@ -1,6 +1,5 @@
 """Versions of templates on both databases: put after a check, chosen again by number; documents keep theirs."""
 
-from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -8,23 +7,27 @@ import pytest
 from docx import Document
 
 from activities.documents import DocumentActivities
-from acts.templates import SHIPPED, TemplateDesk, template_for
+from acts.desk import Desk
+from acts.templates import TemplateDesk, actor_for, template_for
 from models import acts as a
+from models.acts import Actor
 from models.documents import KINDS
 from models.errors import NotFound
 from models.findings import BadFile
 from models.ids import document_id, year_of_document
 from models.messages import IssueDocument
+from models.template_versions import EVERYBODY, SHIPPED
 from rendering.documents import shipped, text_of
 from rendering.files import FileStore
 from rendering.words import RussianWords
 from storage.database import Database
 from storage.documents import document as document_row
-from storage.templates import EVERYBODY
 from tests.integration.installations import MORNING, Office, of_school
 from tests.rendering.hostile.packages import DOCUMENT, replaced
 
 KIND = KINDS["order_curator"]
+COORDINATOR = "municipal_coordinator"
+HEAD = Actor(id="head", role="municipal_head")
 ORDERED = "1.4"  # the task of the standard roadmap that yields it
 OFFICIAL = "Уведомить о настоящем приказе всех классных руководителей."
 
@@ -37,8 +40,8 @@ def files(tmp_path: Path) -> FileStore:
 
 @pytest.fixture
 def desk(ready: Database, files: FileStore) -> TemplateDesk:
-    """Who takes templates."""
-    return TemplateDesk(ready, files, RussianWords())
+    """Who takes templates where no cycle has been launched yet."""
+    return TemplateDesk(Desk(ready, lambda: MORNING), files, RussianWords())
 
 
 def edited(text: str) -> bytes:
@@ -47,10 +50,10 @@ def edited(text: str) -> bytes:
     return replaced(shipped(KIND.code), DOCUMENT, "<w:body>", f"<w:body>{paragraph}")
 
 
-def put(desk: TemplateDesk, text: str, organisation: str = EVERYBODY, by: str = "секретарь") -> int:
+def put(desk: TemplateDesk, text: str, organisation: str = EVERYBODY, role: str = COORDINATOR) -> int:
     """Put an edited template in force; its number."""
-    row = desk.put(edited(text), KIND, organisation=organisation, by=by, now=MORNING, note=text)
-    return int(row.number)
+    actor = actor_for(desk.owner(organisation), role, role)
+    return int(desk.put(edited(text), KIND, organisation=organisation, actor=actor, note=text).number)
 
 
 def test_versions_follow_each_other(desk: TemplateDesk) -> None:
@@ -58,7 +61,7 @@ def test_versions_follow_each_other(desk: TemplateDesk) -> None:
     assert desk.source(KIND) == shipped(KIND.code)
     assert [put(desk, "Раз"), put(desk, "Два"), put(desk, "Два")] == [1, 2, 2]
     told = [(row.number, row.put_by, row.note, row.put_at, row.restores) for row in desk.history(KIND)]
-    assert told == [(1, "секретарь", "Раз", MORNING, None), (2, "секретарь", "Два", MORNING, None)]
+    assert told == [(1, COORDINATOR, "Раз", MORNING, None), (2, COORDINATOR, "Два", MORNING, None)]
     assert desk.source(KIND) == edited("Два")
     assert desk.source(KIND, number=1) == edited("Раз")
     assert desk.source(KIND, number=SHIPPED) == shipped(KIND.code)
@@ -68,14 +71,14 @@ def test_older_version_is_chosen_again(desk: TemplateDesk) -> None:
     """An older version comes back as a new one, nothing is rewritten; the shipped one too."""
     put(desk, "Раз")
     put(desk, "Два")
-    again = desk.choose(KIND, 1, organisation=EVERYBODY, by="директор", now=MORNING + timedelta(days=1))
-    assert (again.number, again.restores, again.put_by) == (3, 1, "директор")
+    again = desk.choose(KIND, 1, organisation=EVERYBODY, actor=HEAD)
+    assert (again.number, again.restores, again.put_by) == (3, 1, "municipal_head")
     assert desk.source(KIND) == edited("Раз")
-    desk.choose(KIND, SHIPPED, organisation=EVERYBODY, by="директор", now=MORNING)
+    desk.choose(KIND, SHIPPED, organisation=EVERYBODY, actor=HEAD)
     assert desk.source(KIND) == shipped(KIND.code)
     assert [row.restores for row in desk.history(KIND)] == [None, None, 1, 0]
     with pytest.raises(NotFound, match="Версии 9 шаблона «order_curator» нет; есть: 0, 1, 2, 3, 4"):
-        desk.choose(KIND, 9, organisation=EVERYBODY, by="директор", now=MORNING)
+        desk.choose(KIND, 9, organisation=EVERYBODY, actor=HEAD)
     with pytest.raises(NotFound):
         desk.source(KIND, number=9)
 
@@ -91,7 +94,7 @@ def test_faulty_template_is_not_taken(desk: TemplateDesk, files: FileStore) -> N
 
 def test_own_template_goes_before_the_departments(office: Office, files: FileStore) -> None:
     """A school's own template holds for the school, the department's for its other schools, then everybody's."""
-    desk = TemplateDesk(office.database, files, RussianWords())
+    desk = TemplateDesk(office.desk, files, RussianWords())
     with office.database.read() as connection:
         rows = [document_row(connection, identity) for identity in drafted(office)]
     first, second = [row.issuer_id for row in rows if row]
@@ -106,7 +109,7 @@ def test_own_template_goes_before_the_departments(office: Office, files: FileSto
 
 def test_document_keeps_the_template_it_was_made_of(office: Office, files: FileStore, tmp_path: Path) -> None:
     """A document records its template and is made of it again, whatever is put later; a new one takes the new."""
-    desk = TemplateDesk(office.database, files, RussianWords())
+    desk = TemplateDesk(office.desk, files, RussianWords())
     activities = DocumentActivities(office.database, office.desk, files, tmp_path / "emblems")
     first, second = drafted(office)
     put(desk, OFFICIAL)
