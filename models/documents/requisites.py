@@ -5,6 +5,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from models.documents.codes import code_text
 from models.documents.data import DocumentData, ElectronicSignature, Minutes, OrderReference, Organisation, Person
 from models.documents.words import Words
 from models.errors import BadInput
@@ -29,7 +30,7 @@ class Arms(Part):
 
 
 class Page(Part):
-    """What stands in the margins of the first sheet. `qr`: text of the code lower right, empty for a draft."""
+    """What stands in the margins of the first sheet. `qr`: text of the code lower right, empty for a bare sample."""
 
     qr: str
     arms: Arms | None = None
@@ -110,11 +111,16 @@ class StampedContext(DocumentContext):
 
 
 def page(data: DocumentData, words: Words, name: str) -> Page:
-    """Margins of the first sheet. The code names the paper, its number, its record or issuer, never a person."""
-    if data.number is None and data.on is None and not data.id:
+    """Margins of the first sheet. The code names the paper, its number, its record or issuer, never a person.
+
+    A draft of a record has its code too: what is signed is what was printed before it had a number.
+    """
+    numbered = f"от {words.date_digits(data.on)} № {data.number}" if data.number and data.on else ""
+    if data.id:
+        return Page(qr=code_text(data.id, name, numbered))
+    if data.number is None and data.on is None:
         return Page(qr="")
-    numbered = f" от {words.date_digits(data.on)} № {data.number}" if data.number and data.on else ""
-    return Page(qr=f"{name}{numbered}. {data.id or data.issuer.short_name}"[:_CODE_LENGTH])
+    return Page(qr=f"{f'{name} {numbered}'.strip()}. {data.issuer.short_name}"[:_CODE_LENGTH])
 
 
 def letterhead(data: DocumentData, words: Words) -> Letterhead:

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from models.documents import kind, order_curator, order_launch
+from models.documents.codes import token_of
 from models.errors import BadInput
 from rendering.documents import render
 from rendering.papers import ARMS, QR, emblem_of, made, read_emblem
@@ -26,19 +27,21 @@ def parts(docx: bytes) -> dict[str, bytes]:
 
 
 def test_a_registered_order_bears_its_own_code() -> None:
-    """The code says kind, date, number and the record's id, else the issuer, in the footer of the first sheet."""
+    """The code says record, kind, date and number, without a record the issuer, in the footer of the first sheet."""
     data = order_launch.EXAMPLE.model_copy(update={"id": "document/x"})
     made_parts = parts(made(LAUNCH, data, WORDS))
-    assert made_parts[QR] == qr_png("Приказ от 27.08.2026 № 214-од. document/x")
+    assert made_parts[QR] == qr_png(f"nastavnik:{token_of('document/x')}\nПриказ от 27.08.2026 № 214-од")
     unknown = parts(made(LAUNCH, order_launch.EXAMPLE, WORDS))
     assert unknown[QR] == qr_png(f"Приказ от 27.08.2026 № 214-од. {data.issuer.short_name}")
     assert b"<w:drawing" in made_parts["word/footer_first.xml"]
 
 
-def test_a_draft_bears_no_code() -> None:
-    """Without number and date there is nothing to point at: the footer is empty."""
-    data = order_launch.EXAMPLE.model_copy(update={"number": None, "on": None})
-    assert b"<w:drawing" not in parts(made(LAUNCH, data, WORDS))["word/footer_first.xml"]
+def test_a_draft_bears_the_code_of_its_record() -> None:
+    """What is signed was printed before it had a number; a sample has neither number nor record, and no code."""
+    sample = order_launch.EXAMPLE.model_copy(update={"number": None, "on": None})
+    assert b"<w:drawing" not in parts(made(LAUNCH, sample, WORDS))["word/footer_first.xml"]
+    draft = parts(made(LAUNCH, sample.model_copy(update={"id": "document/x"}), WORDS))
+    assert draft[QR] == qr_png(f"nastavnik:{token_of('document/x')}\nПриказ")
 
 
 def test_the_code_is_a_small_picture() -> None:
