@@ -83,6 +83,8 @@ class Settings(BaseSettings):
     web_host: str = Field("127.0.0.1", min_length=1, description="адрес, на котором слушает веб-приложение")
     web_port: Port = Field(8000, description="номер порта от 1 до 65535")
 
+    web_changes: bool | None = Field(None, description="true или false: можно ли менять шаблоны с веб-страницы")
+
     smtp_host: str | None = Field(None, description="имя почтового сервера")
     smtp_port: Port = Field(25, description="номер порта от 1 до 65535")
     smtp_user: str | None = Field(None, description="имя для входа на почтовый сервер")

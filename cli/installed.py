@@ -133,12 +133,16 @@ def web(
     """Веб-страница и JSON API (часть `up`; в промышленной установке – отдельно)."""
     import uvicorn
 
+    from acts.desk import Desk
     from web.app import create_app
+    from web.papers import Papers
 
     settings = Settings.load(data=data, web_port=port, web_host=host)
     database = Database(settings.database_url)
     database.check()
-    application = create_app(database, utc_now)
+    desk, where = Desk(database, utc_now), (settings.data, settings.zone, settings.web_host)
+    papers = Papers.open(desk, *where, settings.web_changes)
+    application = create_app(database, utc_now, papers=papers)
     uvicorn.run(
         application,
         host=settings.web_host,

@@ -65,6 +65,12 @@ def organisation(connection: Connection, identity: str) -> Row[Any] | None:
     return connection.execute(select(ORGANISATIONS).where(ORGANISATIONS.c.id == identity)).one_or_none()
 
 
+def all_of(connection: Connection) -> list[Row[Any]]:
+    """Every organisation of the installation: departments first, each level by name."""
+    query = select(ORGANISATIONS).order_by(ORGANISATIONS.c.kind, ORGANISATIONS.c.short_name, ORGANISATIONS.c.id)
+    return list(connection.execute(query))
+
+
 def person_in_role(connection: Connection, organisation: str, role: str, on: date | None = None) -> Row[Any] | None:
     """Who holds a role of an organisation on a day; the latest binding wins."""
     query = select(PEOPLE).where(PEOPLE.c.organisation_id == organisation, PEOPLE.c.role == role)

@@ -4,6 +4,8 @@ import logging
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
+from fastapi.exception_handlers import request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
@@ -27,6 +29,7 @@ def answer_failures(app: FastAPI) -> None:
     app.add_exception_handler(NastavnikError, _ours)
     app.add_exception_handler(DBAPIError, _database)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _incomplete)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -45,8 +48,17 @@ async def _http(request: Request, error: Exception) -> Response:
     sentences = {
         HTTPStatus.NOT_FOUND: "Такой страницы нет.",
         HTTPStatus.METHOD_NOT_ALLOWED: "Так к этой странице не обращаются.",
+        HTTPStatus.FORBIDDEN: "Менять что-либо можно только с самой этой страницы.",
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Файл слишком велик: шаблон занимает меньше восьми мегабайт.",
+        HTTPStatus.UNPROCESSABLE_ENTITY: "В запросе не хватает данных: вернитесь и заполните форму ещё раз.",
     }
     return _answer(request, code, sentences.get(code, "Запрос не выполнен."))
+
+
+async def _incomplete(request: Request, error: Exception) -> Response:
+    if request.url.path.startswith("/api/") and isinstance(error, RequestValidationError):
+        return await request_validation_exception_handler(request, error)
+    return await _http(request, HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY))
 
 
 async def _broken(request: Request, error: Exception) -> Response:
