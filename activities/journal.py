@@ -25,7 +25,7 @@ from storage import cycles, journal, plans, years
 from storage.database import Database
 from storage.years import LoadedYear
 
-APPROVAL = "approval"
+APPROVAL, AGREEMENT = "approval", "agreement"
 logger = logging.getLogger(__name__)
 
 
@@ -88,12 +88,14 @@ class JournalActivities:
             row = cycles.cycle(connection, loaded.cycle_id)
             ladders = ladders_of(plans.current(connection, row), frozen(row)) if row is not None else {}
         document = loaded.year.documents[start.id]
+        ladder = ladders.get(APPROVAL, Ladder())
         return DocumentSnapshot(
             year=Year(header=loaded.year.header, documents={start.id: document}),
             seq=loaded.seq,
             signer=signer(document.kind, loaded.year.header.kind),
             calendar=loaded.calendar,
-            ladder=ladders.get(APPROVAL, Ladder()),
+            ladder=ladder,
+            agreement=ladders.get(AGREEMENT, ladder),  # a cycle launched before there was one goes by the other
             timescale=loaded.timescale,
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -22,7 +23,7 @@ from models.ids import cycle_of
 from models.letters import letter_of
 from models.timescale import model_time
 from models.year import Year
-from storage import journal, letters, outbox, plans, years
+from storage import journal, letters, organisations, outbox, plans, years
 from storage.journal import GENESIS, Entry
 from storage.letters import NewLetter
 from storage.outbox import Address
@@ -143,6 +144,7 @@ def _carry_out_one(
     versions = TemplateVersions(connection)
     case = Case(year, now, item.calendar, words.note, words.evidence, numbers.give, numbers.state)
     case.template = versions.standing
+    case.bound = partial(organisations.holders, connection, year.header.organisation)
     if isinstance(act, AmendPlan):
         case.replanning = replanning(connection, item, act.version)
         item.replanned = True

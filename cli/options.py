@@ -63,10 +63,16 @@ def ground(text: str | None, option: str = "--order") -> Ground | None:
     """Requisites of an order: «45-ОД от 01.10.2026». Raises `BadInput`."""
     if not text:
         return None
-    number, separator, on = text.removeprefix("№").rpartition(" от ")
+    number, on = requisites(text, option, "45-ОД от 01.10.2026")
+    return Ground(number=number, on=on)
+
+
+def requisites(text: str, option: str, example: str) -> tuple[str, date]:
+    """The number and the date of a paper that somebody cites. Raises `BadInput`."""
+    number, separator, on = text.strip().removeprefix("№").rpartition(" от ")
     if not separator or not number.strip():
-        raise BadInput(f"основание «{text}» не прочитано: пишите «45-ОД от 01.10.2026»", place=option)
-    return Ground(number=number.strip(), on=day(on, option))
+        raise BadInput(f"реквизиты «{text}» не прочитаны: пишите «{example}»", place=option)
+    return number.strip(), day(on, option)
 
 
 def one_line(facts: dict[str, Any], sentence: Callable[[], str], *, as_json: bool) -> None:

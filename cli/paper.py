@@ -1,4 +1,4 @@
-"""`nastavnik document`: the life of a school's documents: list, submit, sign, return, register, void, redraft, save."""
+"""`nastavnik document`: the life of a school's documents: from the list to the saved file."""
 
 from pathlib import Path
 from typing import Annotated
@@ -13,14 +13,15 @@ from cli.document import app
 from cli.found import documents_of, found, lines_of, name_of, one_of
 from cli.lacking import check_complete
 from cli.opened import opened
-from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json
+from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json, requisites
 from cli.pages import pdf_of, write_file
 from models import acts as a
 from models.boards import DocumentLine
 from models.documents import KINDS
 from models.errors import Refused
 from models.lifecycles import DOCUMENT
-from models.signing import signer
+from models.roles import BODIES
+from models.signing import signer, titles
 from rendering.files import FileStore
 
 __all__ = ["app"]
@@ -34,6 +35,12 @@ app.add_typer(questionnaire.app)
 app.command("check")(template.check_shipped)
 NumberOption = Annotated[str | None, typer.Option("--number", help="Номер, зарезервированный заранее.")]
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
+
+
+WhoseOption = Annotated[str, typer.Option("--role", metavar="ROLE", help="Кто согласовал: код роли или органа.")]
+MinutesOption = Annotated[
+    str | None, typer.Option("--minutes", help="Протокол, которым документ принят: «№ 3 от 28.08.2026».")
+]
 
 
 @app.command("list")
@@ -55,7 +62,8 @@ def list_(
     for line in lines:
         on = f"{line.registered_on:%d.%m.%Y}" if line.registered_on else ""
         title = KINDS[line.kind].title if line.kind in KINDS else line.kind
-        table.add_row(name_of(line), title, DOCUMENT.titles[line.state], _number(line), on, _marks(line, lines))
+        state = "на согласовании" if line.agreeing and line.state == "in_review" else DOCUMENT.titles[line.state]
+        table.add_row(name_of(line), title, state, _number(line), on, _marks(line, lines))
     Console().print(table)
 
 
@@ -63,6 +71,17 @@ def list_(
 def submit(place: Place, kind: KindArgument) -> a.Act:
     """Передать проект на подпись."""
     return place.act(a.SubmitDocument, CURATOR, document=found(place, kind))
+
+
+@acting(app, "agree")
+def agree(place: Place, kind: KindArgument, whose: WhoseOption, minutes: MinutesOption = None) -> a.Act:
+    """Отметить согласование; решение коллегиального органа – с номером и датой протокола."""
+    actor = CURATOR if whose in BODIES else whose
+    decided = None
+    if minutes:
+        number, on = requisites(minutes, "--minutes", "№ 3 от 28.08.2026")
+        decided = {"number": number, "on": on}
+    return place.act(a.AgreeDocument, actor, document=found(place, kind), role=whose, minutes=decided)
 
 
 @acting(app, "sign")
@@ -131,6 +150,8 @@ def _marks(line: DocumentLine, lines: list[DocumentLine]) -> str:
     """What became of a registered document, in words."""
     numbers = {other.id: _cited(other) for other in lines}
     marks = []
+    if line.state == "in_review":
+        marks.append(f"ждём: {titles(line.agreeing or (KINDS[line.kind].signer,)) if line.kind in KINDS else ''}")
     if line.superseded_by:
         marks.append(f"заменён {numbers.get(line.superseded_by, '')}")
     if line.replaces:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from models.events import Ground
+from models.events import Ground, Minutes
 from models.rules import EvidenceKind
 
 
@@ -200,6 +200,20 @@ class ReturnDocument(_OfDocument):
     reason: str = Field(min_length=1, max_length=4000)
 
 
+class AgreeDocument(_OfDocument):
+    """Agree before the signature. `role`: for whom, the actor's own unless told; `minutes`: by which a body decided."""
+
+    act: Literal["agree_document"] = "agree_document"
+    role: str | None = Field(default=None, min_length=1, max_length=60)
+    minutes: Minutes | None = None
+
+
+class RemindAgreeing(_OfDocument):
+    act: Literal["remind_agreeing"] = "remind_agreeing"
+    rung: str
+    to: tuple[str, ...]
+
+
 class RemindSigner(_OfDocument):
     act: Literal["remind_signer"] = "remind_signer"
     rung: str
@@ -319,6 +333,6 @@ class RedraftDocument(_OfDocument):
 
 TimedAct = Annotated[
     OpenStage | CompleteStage | ReopenStage | SetDeadline | Remind | MarkLate | Escalate
-    | DraftDocument | RemindSigner | RemindReaders | FileDocument | BeginClosing | CloseYear,
+    | DraftDocument | RemindAgreeing | RemindSigner | RemindReaders | FileDocument | BeginClosing | CloseYear,
     Field(discriminator="act"),
 ]  # fmt: skip

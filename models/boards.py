@@ -7,8 +7,9 @@ from types import MappingProxyType
 from pydantic import BaseModel, ConfigDict, Field
 
 from models.documents import KINDS
-from models.events import DocumentFiled, Event, TemplateAdopted, TemplateChosen
+from models.events import DocumentAgreed, DocumentFiled, Event, TemplateAdopted, TemplateChosen
 from models.ids import DOCUMENT_PREFIX
+from models.roles import ROLES
 from models.timescale import Timescale
 
 
@@ -133,7 +134,7 @@ class CycleStatus(_View):
 
 
 class DocumentLine(_View):
-    """A document of a task; a draft has no number."""
+    """A document of a task; a draft has no number. `agreeing`: the roles that have still to agree on it."""
 
     id: str
     kind: str
@@ -143,6 +144,8 @@ class DocumentLine(_View):
     sha256: str | None = None
     published_at: datetime | None = None
     scan_sha256: str | None = None
+    agreeing: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
     acquainted: tuple[str, ...] = ()
     superseded_by: str | None = None
@@ -231,6 +234,8 @@ def sentence_of(
     for name, printed in (("task", tasks), ("stage", stages)):
         if name in fields:
             fields[name] = printed.get(fields[name], fields[name])
+    if isinstance(event, DocumentAgreed):
+        fields["role"] = ROLES[event.role].title if event.role in ROLES else event.role
     if isinstance(event, DocumentFiled):
         fields["sha256"] = f"{event.sha256[:12]}…"
     if isinstance(event, TemplateAdopted | TemplateChosen):

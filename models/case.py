@@ -1,6 +1,6 @@
 """A case (дело): an act before its judge, with the state that it meets. Decisions are in `models/decisions.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -21,7 +21,8 @@ class Case:
 
     `numbering`: the next number of a journal of orders, by kind and calendar year, none for a kind without a journal;
     `number_state`: where a number of that journal stands; `replanning`: the plans between which an order leads;
-    `template`: how a kind's template stands for an owner.
+    `template`: how a kind's template stands for an owner; `bound`: who holds which role of the year's organisation on a
+    day.
     """
 
     year: Year
@@ -33,6 +34,7 @@ class Case:
     number_state: Callable[[str, int, str], str] = field(default=lambda _kind, _year, _number: "free")
     replanning: Replanning | None = None
     template: Callable[[str, str], Standing] = field(default=lambda _kind, _owner: Standing())
+    bound: Callable[[date], Mapping[str, str]] = field(default=lambda _on: {})
 
     @property
     def today(self) -> date:

@@ -44,6 +44,16 @@ class Ground(_Part):
         return f"приказ № {self.number or 'б/н'}{on}" if not self.document else "приказ из дела"
 
 
+class Minutes(_Part):
+    """The minutes (протокол) by which a body decided."""
+
+    number: str = Field(min_length=1, max_length=40)
+    on: date
+
+    def __str__(self) -> str:
+        return f"протокол № {self.number} от {self.on:%d.%m.%Y}"
+
+
 class Event(_Part):
     """One fact. `sentence` is filled with the fields for screens and the evidence file."""
 
@@ -280,8 +290,37 @@ class DocumentDrafted(_OfDocument):
 
 
 class DocumentSubmitted(_OfDocument):
+    """`agree`: the roles that have to agree before the signature, in order."""
+
     event: Literal["document_submitted"] = "document_submitted"
     sentence: ClassVar[str] = "Документ передан на подпись"
+    agree: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """Where somebody agrees first, the paper is not yet with its signer."""
+        return "Документ передан на согласование" if self.agree else self.sentence
+
+
+class DocumentAgreed(_OfDocument):
+    """`role`: who agreed, or the body that decided, then with its `minutes`."""
+
+    event: Literal["document_agreed"] = "document_agreed"
+    sentence: ClassVar[str] = "Документ согласован: {role}"
+    role: str
+    minutes: Minutes | None = None
+
+    @property
+    def told(self) -> str:
+        """A body decides by minutes."""
+        return "Документ принят: {role}, {minutes}" if self.minutes else self.sentence
+
+
+class AgreeingReminded(_OfDocument):
+    event: Literal["agreeing_reminded"] = "agreeing_reminded"
+    sentence: ClassVar[str] = "Отправлено напоминание о согласовании документа"
+    rung: str
+    to: tuple[str, ...]
 
 
 class DocumentReturned(_OfDocument):
@@ -424,7 +463,7 @@ AnyEvent = Annotated[
     | TaskCompleted | TaskSubmitted | TaskAccepted | TaskReturned | TaskWaived | TaskNotNeeded | TaskReopened
     | ExtensionAsked | ExtensionGranted | ExtensionRefused | DeadlineSet
     | TaskReminded | TaskLate | TaskEscalated
-    | DocumentDrafted | DocumentSubmitted | DocumentReturned | SignerReminded
+    | DocumentDrafted | DocumentSubmitted | DocumentAgreed | AgreeingReminded | DocumentReturned | SignerReminded
     | DocumentSigned | DocumentRegistered | DocumentFiled | DocumentVoided | DocumentRedrafted
     | ScanAttached | DocumentPublished | AcquaintanceAsked | DocumentAcknowledged | ReadersReminded | DocumentSuperseded
     | NumberReserved | NumberVoided | TemplateAdopted | TemplateChosen,

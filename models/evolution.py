@@ -113,7 +113,21 @@ def _drafted(year: Year, event: e.DocumentDrafted, _at: datetime) -> None:
     year.documents.setdefault(event.document, DocumentState(id=event.document, kind=event.kind, task=event.task))
 
 
-def _reminded(year: Year, event: e.SignerReminded | e.ReadersReminded, _at: datetime) -> None:
+def _agreed(year: Year, event: e.DocumentAgreed, at: datetime) -> None:
+    """The signer's own time begins when nobody is left to agree."""
+    document = year.documents.get(event.document)
+    if document:
+        left = tuple(role for role in document.agreeing if role != event.role)
+        agreed = (*document.agreed, event.role)
+        _document(year, event.document, agreeing=left, agreed=agreed, agreed_at=None if left else at)
+
+
+def _draft_again(year: Year, event: e.DocumentReturned | e.DocumentRedrafted, _at: datetime) -> None:
+    """Whatever was agreed was agreed of another text."""
+    _document(year, event.document, state="draft", submitted_at=None, agreeing=(), agreed=(), agreed_at=None)
+
+
+def _reminded(year: Year, event: e.AgreeingReminded | e.SignerReminded | e.ReadersReminded, _at: datetime) -> None:
     document = year.documents.get(event.document)
     if document:
         _document(year, event.document, rungs=(*document.rungs, event.rung))
@@ -165,9 +179,18 @@ _FOLDS: dict[type[e.Event], Fold] = {
     e.TaskEscalated: _rung,
     e.DocumentDrafted: _drafted,
     e.DocumentSubmitted: lambda year, event, at: _document(
-        year, event.document, state="in_review", submitted_at=at, rungs=()
+        year,
+        event.document,
+        state="in_review",
+        submitted_at=at,
+        agreeing=event.agree,
+        agreed=(),
+        agreed_at=None,
+        rungs=(),
     ),
-    e.DocumentReturned: lambda year, event, _at: _document(year, event.document, state="draft", submitted_at=None),
+    e.DocumentAgreed: _agreed,
+    e.AgreeingReminded: _reminded,
+    e.DocumentReturned: _draft_again,
     e.SignerReminded: _reminded,
     e.ReadersReminded: _reminded,
     e.AcquaintanceAsked: _readers_asked,
@@ -183,5 +206,5 @@ _FOLDS: dict[type[e.Event], Fold] = {
         year, event.document, sha256=event.sha256, template_sha256=event.template_sha256
     ),
     e.DocumentVoided: lambda year, event, _at: _document(year, event.document, state="void"),
-    e.DocumentRedrafted: lambda year, event, _at: _document(year, event.document, state="draft", submitted_at=None),
+    e.DocumentRedrafted: _draft_again,
 }

@@ -129,7 +129,9 @@ DOCUMENT = StateMachine(
     },
     [
         move("draft", "submit", "in_review", STAFF, "Передать на подпись"),
-        move("in_review", "return", "draft", SIGNERS, "Вернуть с замечанием"),
+        move("in_review", "agree", "in_review", STAFF, "Согласовать"),
+        move("in_review", "remind_agreeing", "in_review", SYSTEM, "Напомнить о согласовании"),
+        move("in_review", "return", "draft", STAFF, "Вернуть с замечанием"),
         move("in_review", "sign", "signed", SIGNERS, "Подписать"),
         move("in_review", "remind_signer", "in_review", SYSTEM, "Напомнить о подписи"),
         move("signed", "register", "registered", REGISTRARS | SIGNERS, "Зарегистрировать"),

@@ -73,13 +73,17 @@ class DocumentStart(_Message):
 
 
 class DocumentSnapshot(_Message):
-    """What the approval of a document needs to know: its year holds the header and this document only."""
+    """What the approval of a document needs to know: its year holds the header and this document only.
+
+    `ladder`: the signer's, `agreement`: of those who agree before.
+    """
 
     year: Year
     seq: int
     signer: str
     calendar: WorkingCalendar
     ladder: Ladder
+    agreement: Ladder = Ladder()
     timescale: Timescale | None = None
 
 

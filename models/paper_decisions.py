@@ -8,9 +8,10 @@ from models import events as e
 from models.case import Case, move_document, move_year
 from models.documents import KINDS
 from models.errors import Refused
-from models.lifecycles import DOCUMENT, ORDER_NUMBER
-from models.roles import ROLES
-from models.signing import registrars, signers, titles
+from models.lifecycles import DOCUMENT, ORDER_NUMBER, REGISTRARS
+from models.roles import BODIES, ROLES
+from models.signing import RECORDERS, registrars, same_place, signers, titles, to_agree
+from models.year import DocumentState
 
 NO_JOURNAL = "Документам этого вида номеров не дают: при регистрации у них только дата."
 
@@ -31,13 +32,57 @@ def _draft(act: a.DraftDocument, case: Case) -> e.Event:
 
 
 def _submit_document(act: a.SubmitDocument, case: Case) -> e.Event:
-    move_document(act, case, "submit")
-    return e.DocumentSubmitted(document=act.document)
+    document = move_document(act, case, "submit")
+    agree = to_agree(document.kind, case.year.header.kind, case.bound(case.today))
+    return e.DocumentSubmitted(document=act.document, agree=agree)
+
+
+def _agree_document(act: a.AgreeDocument, case: Case) -> e.Event:
+    document = move_document(act, case, "agree")
+    wanted = act.role or act.actor.role
+    role = next((one for one in document.agreeing if same_place(wanted, one)), None)
+    if role is None:
+        raise Refused(_not_asked(document, wanted))
+    if role in BODIES:
+        _check_role(act, REGISTRARS, "Решение коллегиального органа записывает")
+        _check_minutes(act, case)
+    elif not same_place(act.actor.role, role):
+        raise Refused(f"Согласует сам {titles((role,))}: за другого согласовать нельзя.")
+    elif act.minutes:
+        raise Refused("Протокол указывают, когда документ принимает коллегиальный орган.")
+    return e.DocumentAgreed(document=act.document, role=role, minutes=act.minutes)
+
+
+def _not_asked(document: DocumentState, role: str) -> str:
+    if any(same_place(role, one) for one in document.agreed):
+        return f"Документ уже согласован: {titles((role,))}."
+    left = f"ждём: {titles(document.agreeing)}" if document.agreeing else "согласования он не ждёт"
+    return f"Согласования «{titles((role,))}» этому документу не нужно; {left}."
+
+
+def _check_minutes(act: a.AgreeDocument, case: Case) -> None:
+    if act.minutes is None:
+        raise Refused("Укажите протокол, которым документ принят: --minutes «№ 3 от 28.08.2026».")
+    if act.minutes.on > case.today:
+        raise Refused(f"Дата протокола ({act.minutes.on:%d.%m.%Y}) ещё не наступила.")
+
+
+def _remind_agreeing(act: a.RemindAgreeing, case: Case) -> e.Event:
+    document = move_document(act, case, "remind_agreeing")
+    if case.year.header.state == "paused":
+        raise Refused("Работа школы приостановлена: сроки стоят.")
+    if not document.agreeing or act.rung in document.rungs:
+        raise Refused("Напоминать некому, или это напоминание уже отправлено.")
+    return e.AgreeingReminded(document=act.document, rung=act.rung, to=act.to)
 
 
 def _return_document(act: a.ReturnDocument, case: Case) -> e.Event:
     document = move_document(act, case, "return")
-    _check_role(act, signers(document.kind, case.year.header.kind), "Возвращает")
+    asked = frozenset((*document.agreeing, *document.agreed))
+    if not any(same_place(act.actor.role, role) for role in asked):
+        minutes = RECORDERS | {"secretary"} if asked & BODIES else frozenset()
+        allowed = signers(document.kind, case.year.header.kind) | asked | minutes
+        _check_role(act, allowed, "Возвращает")
     return e.DocumentReturned(document=act.document, reason=case.note)
 
 
@@ -52,6 +97,11 @@ def _remind_signer(act: a.RemindSigner, case: Case) -> e.Event:
 
 def _sign_document(act: a.SignDocument, case: Case) -> e.Event:
     document = move_document(act, case, "sign")
+    if document.agreeing:
+        raise Refused(
+            f"Документ ещё не согласован, ждём: {titles(document.agreeing)}. Когда согласуют, отметьте это "
+            "(nastavnik document agree), либо верните документ с замечанием (nastavnik document return)."
+        )
     _check_role(act, signers(document.kind, case.year.header.kind), "Подписание отмечает")
     return e.DocumentSigned(document=act.document)
 
@@ -178,6 +228,8 @@ DECISIONS: dict[type[a.Act], Callable[[Any, Case], e.Event]] = {
     a.DraftDocument: _draft,
     a.SubmitDocument: _submit_document,
     a.ReturnDocument: _return_document,
+    a.AgreeDocument: _agree_document,
+    a.RemindAgreeing: _remind_agreeing,
     a.RemindSigner: _remind_signer,
     a.SignDocument: _sign_document,
     a.RegisterDocument: _register_document,

@@ -76,4 +76,19 @@ ROLES: dict[str, Role] = {
 
 DEPARTMENT_ROLES = frozenset(code for code, role in ROLES.items() if role.level == "municipality")
 SCHOOL_ROLES = frozenset(code for code, role in ROLES.items() if role.level == "school")
+HEAD_OF = {"cycle": "municipal_head", "school_year": "school_head"}
+RECORDER_OF = {"cycle": "municipal_coordinator", "school_year": "curator"}  # writes down what others decide on paper
+DEPUTIES = ("deputy_head", "deputy_head_academic", "deputy_head_methodical", "deputy_head_upbringing")
+BODIES = frozenset(
+    {
+        "pedagogical_council",
+        "methodical_council",
+        "governing_council",
+        "parents_committee",
+        "pupils_council",
+        "trade_union",
+        "working_group",
+        "commission",
+    }
+)  # they decide together, by minutes
 CONTROLLERS = frozenset({"municipal_head", "municipal_coordinator", "methodical_center", "municipal_department"})

@@ -16,4 +16,6 @@ class SchoolRow(BaseModel):
     head_position: str = ""
     curator: str = ""
     curator_position: str = ""
+    deputy: str = ""
+    deputy_position: str = ""
     email: str = ""

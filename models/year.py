@@ -100,6 +100,7 @@ class StageState(_Part):
 class DocumentState(_Part):
     """Where a document stands. `number` is text, given on registration only; `template_sha256`: what it was made of.
 
+    `agreeing` have still to agree before the signature, `agreed` have done so; `agreed_at`: when the last of them had.
     `readers` have still to sign the acquaintance sheet, `acquainted` have done so: codes of roles or ids of people.
     `superseded_by` and `replaces` link a document and the later one that has taken its place.
     """
@@ -113,6 +114,9 @@ class DocumentState(_Part):
     sha256: str | None = None
     template_sha256: str | None = None
     submitted_at: datetime | None = None
+    agreeing: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+    agreed_at: datetime | None = None
     rungs: tuple[str, ...] = ()
     published_at: datetime | None = None
     scan_sha256: str | None = None

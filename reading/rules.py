@@ -14,7 +14,8 @@ from reading.yaml_files import Loc, YamlFile, read_yaml
 
 RULES_DIRECTORY = Path(__file__).parents[1] / "rules"
 KINDS_FILE, LADDERS_FILE = "task_kinds.yaml", "ladders.yaml"
-ADDRESSEES = frozenset({"responsible", "signer"})  # stand for people whom the task or the document knows
+# They stand for people whom the task or the document knows.
+ADDRESSEES = frozenset({"responsible", "signer", "agreeing", "head"})
 
 
 Entries = TypeVar("Entries", bound=BaseModel)

@@ -227,7 +227,7 @@ def _documents(connection: Connection, year_id: str) -> dict[str, list[b.Documen
     found: dict[str, list[b.DocumentLine]] = {}
     for row in connection.execute(query):
         fields = {name: row._mapping[name] for name in b.DocumentLine.model_fields}  # noqa: SLF001 - public in SQLAlchemy
-        fields |= {name: tuple(json.loads(fields[name])) for name in ("readers", "acquainted")}
+        fields |= {name: tuple(json.loads(fields[name])) for name in ("agreeing", "agreed", "readers", "acquainted")}
         found.setdefault(row.task, []).append(b.DocumentLine(**fields))
     return found
 

@@ -57,6 +57,9 @@ def register_schools(connection: Connection, department: DepartmentCard, rows: S
         if row.curator:
             position = row.curator_position or "заместитель директора"
             people.append(_person_row(school, "curator", PersonCard(full_name=row.curator, position=position)))
+        if row.deputy:
+            position = row.deputy_position or "заместитель директора"
+            people.append(_person_row(school, "deputy_head", PersonCard(full_name=row.deputy, position=position)))
     _upsert(connection, PEOPLE, people)
 
 
@@ -75,15 +78,24 @@ def person_in_role(connection: Connection, organisation: str, role: str, on: dat
     """Who holds a role of an organisation on a day; the latest binding wins."""
     query = select(PEOPLE).where(PEOPLE.c.organisation_id == organisation, PEOPLE.c.role == role)
     if on:
-        query = query.where(
-            PEOPLE.c.since.is_(None) | (PEOPLE.c.since <= on), PEOPLE.c.until.is_(None) | (PEOPLE.c.until >= on)
-        )
+        query = query.where(*_in_force(on))
     return connection.execute(query.order_by(PEOPLE.c.since.desc(), PEOPLE.c.id).limit(1)).one_or_none()
+
+
+def holders(connection: Connection, organisation: str, on: date) -> dict[str, str]:
+    """Who holds which role of an organisation on a day, by names; the latest binding wins."""
+    query = select(PEOPLE.c.role, PEOPLE.c.full_name).where(PEOPLE.c.organisation_id == organisation, *_in_force(on))
+    rows = connection.execute(query.order_by(PEOPLE.c.since.desc(), PEOPLE.c.id)).all()
+    return {row.role: row.full_name for row in reversed(rows)}
 
 
 def person(connection: Connection, identity: str) -> Row[Any] | None:
     """One person by the id."""
     return connection.execute(select(PEOPLE).where(PEOPLE.c.id == identity)).one_or_none()
+
+
+def _in_force(on: date) -> tuple[Any, Any]:
+    return PEOPLE.c.since.is_(None) | (PEOPLE.c.since <= on), PEOPLE.c.until.is_(None) | (PEOPLE.c.until >= on)
 
 
 def _person_row(organisation: str, role: str, card: PersonCard) -> dict[str, Any]:

@@ -25,7 +25,7 @@ parse_timescale = lru_cache(maxsize=64)(Timescale.model_validate_json)
 State = TaskState | StageState | DocumentState
 _TASK_FIELDS = tuple(name for name in TaskState.model_fields if name != "plan")
 _STAGE_FIELDS = tuple(name for name in StageState.model_fields if name != "plan")
-_LISTS = ("rungs", "readers", "acquainted")
+_LISTS = ("rungs", "agreeing", "agreed", "readers", "acquainted")
 _DOCUMENT_FIELDS = tuple(name for name in DocumentState.model_fields if name not in {"id", "kind", "task"})
 
 # Statements of the hot path are made once: making one costs more than running it.

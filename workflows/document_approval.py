@@ -1,15 +1,16 @@
-"""The approval of one document (согласование): draft, on signature with reminders to the signer, registered, filed."""
+"""The approval of one document (согласование): drafted, agreed and signed with reminders, registered, filed."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from temporalio import workflow
 
-from models.acts import RemindSigner
+from models.acts import RemindAgreeing, RemindSigner
 from models.events import Fact
 from models.evolution import evolve
 from models.lifecycles import DOCUMENT_ENDED, YEAR_OVER
 from models.messages import Commit, DocumentSnapshot, DocumentStart, Hear, IssueDocument
+from models.roles import BODIES, HEAD_OF, RECORDER_OF
 from models.rules import Escalation
 from models.timescale import Timescale, engine_time, model_time
 from models.year import DocumentState, Year
@@ -29,7 +30,7 @@ class DocumentApproval:
 
     @workflow.run
     async def run(self, start: DocumentStart) -> str | None:
-        """Wait for people; remind the signer; when registered, issue. The sha256 of the issued file, if any."""
+        """Wait for people and remind them; when registered, issue. The sha256 of the issued file, if any."""
         snapshot = await steps.load_document(start)
         self._begin(start.id, snapshot)
         while not self._ended():
@@ -82,12 +83,13 @@ class DocumentApproval:
         return lambda: self._state() is not before or self._known.header.state != year
 
     def _next_step(self, snapshot: DocumentSnapshot) -> tuple[Escalation | None, datetime | None]:
-        """The next reminder to the signer, counted from the day the document came to signature."""
+        """The next reminder to whose turn it is, counted from the day on which it became theirs."""
         document = self._state()
-        if document.state != "in_review" or document.submitted_at is None or self._known.header.state == "paused":
+        since = _turn_since(document)
+        if document.state != "in_review" or since is None or self._known.header.state == "paused":
             return None, None
-        calendar, ladder = snapshot.calendar, snapshot.ladder
-        came = calendar.day_of(document.submitted_at)
+        calendar, ladder = snapshot.calendar, snapshot.agreement if document.agreeing else snapshot.ladder
+        came = calendar.day_of(since)
         for step in ladder.escalation:
             if _rung(document, step) not in document.rungs:
                 return step, calendar.at(calendar.shift(came, step.after, working=step.working), ladder.at)
@@ -95,9 +97,9 @@ class DocumentApproval:
 
     async def _remind(self, snapshot: DocumentSnapshot, step: Escalation) -> None:
         document, year = self._state(), self._known.header.id
-        rung = _rung(document, step)
-        to = snapshot.signer if step.to == "signer" else step.to
-        act = RemindSigner(command_id=f"{document.id}:{rung}", year=year, document=document.id, rung=rung, to=(to,))
+        rung, to = _rung(document, step), self._addressees(snapshot, step)
+        kind = RemindAgreeing if document.agreeing else RemindSigner
+        act = kind(command_id=f"{document.id}:{rung}", year=year, document=document.id, rung=rung, to=to)
         request = Commit(
             year=year,
             workflow=document.id,
@@ -115,15 +117,32 @@ class DocumentApproval:
         if rung not in self._state().rungs and self._state() is document:
             await workflow.sleep(timedelta(minutes=1), summary="Ждём новостей после отказа")
 
+    def _addressees(self, snapshot: DocumentSnapshot, step: Escalation) -> tuple[str, ...]:
+        """Everybody who has still to agree at once: nobody waits for another, and one term is enough for all."""
+        year, agreeing = self._known.header.kind, self._state().agreeing
+        if step.to == "head":
+            return (HEAD_OF[year],)
+        if step.to not in {"agreeing", "signer"}:
+            return (step.to,)
+        asked = (RECORDER_OF[year] if role in BODIES else role for role in agreeing)
+        return tuple(dict.fromkeys(asked)) or (snapshot.signer,)
+
     async def _sleep_until(self, moment: datetime) -> None:
         delay = engine_time(self._timescale, moment) - workflow.now() + timedelta(milliseconds=1)
-        summary = f"Напомнить о подписи: {moment:%d.%m.%Y}"
+        what = "согласовании" if self._state().agreeing else "подписи"
+        summary = f"Напомнить о {what}: {moment:%d.%m.%Y}"
         try:
             await workflow.wait_condition(self._moved(self._state()), timeout=delay, timeout_summary=summary)
         except TimeoutError:
             return
 
 
+def _turn_since(document: DocumentState) -> datetime | None:
+    """When it became the turn of who is waited for; a document that came back with its task begins anew."""
+    submitted, agreed = document.submitted_at, document.agreed_at
+    return max(submitted, agreed) if submitted and agreed else submitted
+
+
 def _rung(document: DocumentState, step: Escalation) -> str:
-    came = document.submitted_at
-    return f"signer-{step.after}-{came:%Y%m%dT%H%M%S}" if came else f"signer-{step.after}"
+    whose, came = "agreeing" if document.agreeing else "signer", _turn_since(document)
+    return f"{whose}-{step.after}-{came:%Y%m%dT%H%M%S}" if came else f"{whose}-{step.after}"

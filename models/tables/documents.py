@@ -27,6 +27,9 @@ class DocumentRow(SQLModel, table=True):
     sha256: str | None = None
     template_sha256: str | None = None
     submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    agreeing: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
+    agreed: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
+    agreed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     rungs: str = Field(default="[]", sa_type=Text)
     scan_sha256: str | None = None
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -8,9 +8,9 @@ from cli.main import GROUPS
 from models.ids import cycle_id
 from tests.acceptance.command import Printed, fresh, nastavnik
 
-SCHOOLS = """код;наименование;краткое;директор;куратор;e-mail
-school-01;Средняя школа № 1;СОШ № 1;Седых Павел Львович;Берестова Любовь Ильинична;s1@ensk.example
-school-02;Средняя школа № 2;СОШ № 2;Луговая Нина Кузьминична;;
+SCHOOLS = """код;наименование;краткое;директор;куратор;заместитель директора;e-mail
+school-01;Средняя школа № 1;СОШ № 1;Седых Павел Львович;Берестова Любовь Ильинична;Жук Олег Ильич;s1@ensk.example
+school-02;Средняя школа № 2;СОШ № 2;Луговая Нина Кузьминична;;;
 """
 DEPARTMENT = """
 id: ensk

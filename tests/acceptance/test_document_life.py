@@ -1,6 +1,7 @@
 """The life of an order on the command line, without an engine: what it lacks, its number, readers, successor."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -36,6 +37,12 @@ def orders(data: Path) -> Path:
     return data
 
 
+def listed(folder: Path) -> list[dict[str, Any]]:
+    """The documents of the first school, as programs get them."""
+    lines: list[dict[str, Any]] = nastavnik("document", "list", "school-01", "--data", folder, "--json").json
+    return lines
+
+
 def test_what_an_order_lacks_is_told_before_it_has_a_number(orders: Path) -> None:
     """A school without a curator learns what lacks and where to enter it; no number is taken."""
     lacks = nastavnik("document", "missing", "school-02", KIND, "--data", orders, "--json").json
@@ -54,7 +61,7 @@ def test_what_an_order_lacks_is_told_before_it_has_a_number(orders: Path) -> Non
 
 
 def test_an_order_goes_its_way(orders: Path) -> None:
-    """Reserved, registered, read, published, amended by a new one, superseded; the journal explains every number."""
+    """Reserved, agreed, registered, read, published, amended, superseded; the journal explains every number."""
     common = ("--data", orders)
 
     def done(command: str, *more: str, kind: str = KIND) -> str:
@@ -66,6 +73,16 @@ def test_an_order_goes_its_way(orders: Path) -> None:
     assert "2-ОД" in done("reserve", "--reason", "Ошибка")
     done("void-number", "2-ОД", "--reason", "Приказ не понадобился")
     done("submit")
+    (waiting,) = [line for line in listed(orders) if line["agreeing"]]
+    assert (waiting["kind"], waiting["agreeing"]) == (KIND, ["deputy_head"])
+    assert "ждём:" in nastavnik("document", "list", "school-01", *common).out
+    too_early = nastavnik("document", "sign", "school-01", KIND, *common)
+    assert too_early.is_refusal(1)
+    assert "ждём: заместитель директора" in too_early.err
+    unread = nastavnik("document", "agree", "school-01", KIND, "--role", "deputy_head", "--minutes", "3", *common)
+    assert unread.is_refusal()
+    assert "--minutes" in unread.err
+    assert "согласован: заместитель директора" in done("agree", "--role", "deputy_head")
     done("sign")
     assert "№ 1-ОД" in done("register", "--number", "1-ОД")
     scan = orders / "scan.pdf"
@@ -76,7 +93,9 @@ def test_an_order_goes_its_way(orders: Path) -> None:
     done("publish", "--link", "https://school.example/orders/1")
     done("amend")
     successor = f"{KIND}~2"
-    for step in ("submit", "sign", "register"):
+    done("submit", kind=successor)
+    done("agree", "--role", "deputy_head", kind=successor)
+    for step in ("sign", "register"):
         done(step, kind=successor)
     done("supersede", "--by", "3-ОД")
     (journal,) = nastavnik("document", "journal", "--issuer", "school-01", *common, "--json").json

@@ -111,7 +111,8 @@ def test_a_step_calls_the_activity_of_its_name(name: str) -> None:
 
 def letter_kind(event: type[Event]) -> str | None:
     """The kind of the letter that an event of this class causes, if any."""
-    fields: dict[str, Any] = {"task": "1", "document": "document/x/1/order", "to": ("curator",)}
+    people = ("curator",)
+    fields: dict[str, Any] = {"task": "1", "document": "document/x/1/order", "to": people, "agree": people}
     header = YearHeader(
         id="school-year/x",
         kind="school_year",

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from temporalio.client import Client, WorkflowHistory
 from temporalio.service import RPCError, RPCStatusCode
 
+from models import acts as a
 from models.ids import CYCLE_PREFIX, SCHOOL_YEAR_PREFIX
 from reading.roadmaps import load_roadmap
 from rehearsal.players import Behaviour, Players
@@ -25,9 +26,12 @@ from settings import Settings
 from storage.schema import migrate
 from storage.tables import DOCUMENTS
 from tests.workflows.changed_play import AMENDING, REVERTING, ChangedPlay, changed
+from tests.workflows.test_approval import DEPUTY, ORDERED, bind_deputy, paper
+from tests.workflows.year_on_stage import DIRECTOR, small_year
 from worker import Installation
 
 HISTORIES = Path(__file__).parent / "histories"
+AGREED = HISTORIES / "agreed_document_order_curator.json.gz"
 
 
 class Year(NamedTuple):
@@ -111,9 +115,31 @@ def write(file: Path, history: WorkflowHistory) -> None:
     file.write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
+async def agreed_history(folder: Path) -> WorkflowHistory:
+    """An order that its deputy head agrees to after all reminders, and that is returned once."""
+    async with small_year(folder, ORDERED) as year:
+        bind_deputy(year)
+        about = paper(year)
+        await year.to(9, 7)
+        await year.act(a.SubmitDocument, document=about)
+        await year.to(9, 10)
+        await year.act(a.ReturnDocument, DEPUTY, document=about, reason="Не указан срок")
+        await year.act(a.SubmitDocument, document=about)
+        await year.to(9, 22)
+        await year.act(a.AgreeDocument, DEPUTY, document=about)
+        await year.to(9, 26)
+        await year.act(a.SignDocument, DIRECTOR, document=about)
+        await year.act(a.RegisterDocument, DIRECTOR, document=about)
+        assert await year.ended(paper(year))
+        return await year.stage.client.get_workflow_handle(paper(year)).fetch_history()
+
+
 async def record() -> None:
     """Record the years that are not there yet."""
     HISTORIES.mkdir(exist_ok=True)
+    if not AGREED.exists():
+        with tempfile.TemporaryDirectory() as folder:
+            write(AGREED, await agreed_history(Path(folder)))
     for year in RECORDED:
         if _is_recorded(year):
             continue

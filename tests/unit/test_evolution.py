@@ -16,11 +16,11 @@ from tests.unit.test_decisions import STEPS, some_act, story_year
 
 DUE = date(2026, 9, 30)
 FIRST_FACTS = {e.CycleLaunched, e.YearStarted}
-OF_THE_ISSUER: set[type[e.Event]] = {e.NumberReserved, e.NumberVoided}
+OF_THE_ISSUER: set[type[e.Event]] = {e.NumberReserved, e.NumberVoided, e.TemplateAdopted, e.TemplateChosen}
 
 
 def test_every_event_has_a_fold_but_the_first_facts() -> None:
-    """What starts a year comes with its rows, numbers are the issuer's and no year's; everything else changes it."""
+    """What starts a year comes with its rows, numbers and templates are the issuer's and no year's; everything else changes it."""
     known = set(get_args(get_args(e.AnyEvent)[0]))
     assert known - set(_FOLDS) == FIRST_FACTS | OF_THE_ISSUER
     assert set(_FOLDS) <= known

@@ -1,13 +1,17 @@
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from temporalio.client import WorkflowHistory
 
 from models import acts as a
 from models import events as e
 from models.ids import document_id
+from storage.tables import PEOPLE
 from tests.workflows.year_on_stage import COORDINATOR, DIRECTOR, SmallYear, roadmap, small_year, stage, task
 
+DEPUTY = a.Actor(id="ensk.school-01/deputy_head/1", role="deputy_head", organisation="ensk.school-01")
 pytestmark = pytest.mark.temporal
 
 ORDERED = roadmap(stage("1", task("1", kind="order", documents=["order_curator"])))
@@ -16,6 +20,19 @@ ORDERED = roadmap(stage("1", task("1", kind="order", documents=["order_curator"]
 def paper(year: SmallYear) -> str:
     """The order that the only task yields."""
     return document_id(year.id, "1", "order_curator")
+
+
+def bind_deputy(year: SmallYear) -> None:
+    """The school has a deputy head."""
+    with year.database.write() as connection:
+        school = {"organisation_id": "ensk.school-01", "role": "deputy_head", "full_name": "Чернега Олег Савельевич"}
+        connection.execute(PEOPLE.insert(), {"id": DEPUTY.id, "position": "", "name_forms": "{}", **school})
+
+
+def summaries(history: WorkflowHistory) -> list[str]:
+    """What people read on the timers of a workflow."""
+    timers = [event for event in history.events if event.HasField("timer_started_event_attributes")]
+    return [json.loads(event.user_metadata.summary.data) for event in timers]
 
 
 def reminded(year: SmallYear) -> list[tuple[datetime, tuple[str, ...]]]:
@@ -57,6 +74,34 @@ async def test_a_return_restarts_the_ladder(tmp_path: Path) -> None:
         await year.act(a.SubmitDocument, document=paper(year))
         await year.to(9, 23)
         assert [at for at, _ in reminded(year)] == [year.at(9, 9, 9), year.at(9, 22, 9)]
+
+
+async def test_who_agrees_is_reminded_before_the_signer(tmp_path: Path) -> None:
+    """The deputy after 2 and 4 working days, the head after 6; the signer's own days begin with the agreement."""
+    async with small_year(tmp_path, ORDERED) as year:
+        bind_deputy(year)
+        await year.to(9, 7)
+        await year.act(a.SubmitDocument, document=paper(year))
+        await year.to(9, 16)
+        agreeing = [(fact.at, fact.event.model_dump()["to"]) for fact in year.facts(e.AgreeingReminded)]
+        assert agreeing == [
+            (year.at(9, 9, 9), ("deputy_head",)),
+            (year.at(9, 11, 9), ("deputy_head",)),
+            (year.at(9, 15, 9), ("school_head",)),
+        ]
+        assert reminded(year) == []
+        assert "не согласован" in year.refusal(a.SignDocument, DIRECTOR, document=paper(year))
+        await year.act(a.AgreeDocument, DEPUTY, document=paper(year))
+        await year.to(9, 19)
+        assert reminded(year) == [(year.at(9, 18, 9), ("school_head",))]
+        await year.act(a.SignDocument, DIRECTOR, document=paper(year))
+        await year.act(a.RegisterDocument, DIRECTOR, document=paper(year))
+        history = await year.stage.client.get_workflow_handle(paper(year)).fetch_history()
+        assert summaries(history) == [
+            *(f"Напомнить о согласовании: {day}.09.2026" for day in ("09", "11", "15")),
+            *(f"Напомнить о подписи: {day}.09.2026" for day in ("18", "23")),
+        ]
+        assert await year.ended(paper(year))
 
 
 async def test_registered_is_filed_once(tmp_path: Path) -> None:
