@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for: real servers, each started once per test process."""
 
+import os
 import uuid
 from collections.abc import AsyncIterator, Iterator
 
@@ -11,7 +12,9 @@ from temporalio.testing import WorkflowEnvironment
 import engine.test_server
 from client.connection import connect, data_converter
 from engine.dev_server import DevServer
-from tests.servers import Postgres, postgres
+from tests.servers import Postgres, postgres, scratch
+
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(scratch()))  # the folders of `tmp_path`
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +45,7 @@ def task_queue() -> str:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Postgres]:
-    """A real PostgreSQL, with the durability of production."""
+    """A real PostgreSQL, with the settings of production."""
     with postgres() as server:
         yield server
 

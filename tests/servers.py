@@ -24,6 +24,7 @@ from engine.processes import Process, log_since, spawn
 REQUIRE_ALL = "NASTAVNIK_REQUIRE_ALL"
 _ACCOUNTS = ("postgres", "nobody")
 _START_SECONDS = 60
+_MEMORY, _ENOUGH_BYTES = Path("/dev/shm"), 4 * 2**30
 
 
 def requires(*programs: str) -> str:
@@ -41,31 +42,48 @@ def missing(what: str) -> NoReturn:
     pytest.skip(what)
 
 
+def scratch() -> Path:
+    """Where tests keep their files: in memory where there is much of it, for a disk makes every commit wait.
+
+    What is killed in tests are processes, never the machine: what they had written stays.
+    """
+    if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free >= _ENOUGH_BYTES:
+        return _MEMORY
+    return Path(tempfile.gettempdir())
+
+
 @dataclass(frozen=True)
 class Postgres:
-    """A running PostgreSQL of this test run; `new_database()` makes a fresh empty one."""
+    """A running PostgreSQL of this test run; `new_database()` makes a fresh one."""
 
     port: int
 
-    def new_database(self) -> str:
-        """Create an empty database and return its SQLAlchemy address."""
+    def new_database(self, like: str = "template1") -> str:
+        """Create a database, empty or a copy of one that nobody uses, and return its SQLAlchemy address."""
         name = f"t{time.monotonic_ns()}"
         with _connect(self.port) as connection:
-            connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+            connection.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(like)))
         return f"postgresql+psycopg://postgres@{LOCALHOST}:{self.port}/{name}"
 
 
 @contextlib.contextmanager
 def postgres() -> Iterator[Postgres]:
-    """A PostgreSQL on a free port, with real durability, run by an account that is not root."""
+    """A PostgreSQL on a free port, with the settings of production, run by an account that is not root."""
     account = _account()
-    folder = Path(tempfile.mkdtemp(prefix="nastavnik-pg-"))
-    try:
-        programs = _programs(folder, account)
-        folder.chmod(0o755)
-        data = _prepare_data(programs, folder, account)
+    with _folder(None) as of_programs, _folder(scratch()) as of_data:  # from memory no program may be run
+        programs = _programs(of_programs, account)
+        data = _prepare_data(programs, of_data, account)
         with _running(programs, data, account) as port:
             yield Postgres(port)
+
+
+@contextlib.contextmanager
+def _folder(parent: Path | None) -> Iterator[Path]:
+    """A folder that another account can read, for as long as the block runs."""
+    folder = Path(tempfile.mkdtemp(prefix="nastavnik-pg-", dir=parent))
+    folder.chmod(0o755)
+    try:
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from tests.integration.installations import Office, migrated, opened
+from tests.integration.installations import Office, migrated, office_opened
 
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
@@ -18,7 +18,8 @@ def ready(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
         yield database
 
 
-@pytest.fixture
-def office(ready: Database) -> Office:
+@pytest.fixture(params=BOTH)
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
     """A cycle of two schools on the standard roadmap, in each kind of database."""
-    return opened(ready)
+    with office_opened(request.param, tmp_path, request) as found:
+        yield found

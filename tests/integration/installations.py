@@ -1,5 +1,6 @@
 """A migrated database with a launched cycle and a desk, without an engine: what tests of acts stand on."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import URL, Connection, Row, make_url, select
 
 from acts.desk import Desk
 from acts.launch import launch_cycle
@@ -19,7 +20,7 @@ from models import acts as a
 from models.calendar import WorkingCalendar
 from models.errors import NastavnikError, Refused
 from models.events import Fact, Ground
-from models.ids import organisation_id, school_year_id
+from models.ids import cycle_id, organisation_id, school_year_id
 from models.launch import LaunchRequest, LaunchResult
 from models.roadmap import Roadmap
 from models.year import TaskState
@@ -31,6 +32,7 @@ from storage.database import Database
 from storage.journal import Verdict
 from storage.schema import migrate
 from storage.tables import JOURNAL, OUTBOX, YEARS
+from tests.servers import Postgres
 
 STANDARD, MEGION = "standard", "megion-2023-2025"
 SCHOOL_YEARS = {STANDARD: 2026, MEGION: 2023}
@@ -38,6 +40,7 @@ MORNING = datetime(2026, 9, 14, 5, tzinfo=UTC)  # Monday, ten o'clock in the mun
 LAUNCH = datetime(2026, 8, 19, 3, tzinfo=UTC)
 ORDER = Ground(number="17-ОД", on=MORNING.date())
 Result = TypeVar("Result")
+_MADE: dict[tuple[str, Callable[[Database], object]], str] = {}  # addresses of what is copied, by kind and maker
 
 
 @dataclass
@@ -138,13 +141,48 @@ def opened(database: Database, count: int = 2, roadmap: str = STANDARD) -> Offic
 @contextmanager
 def migrated(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
     """A migrated database: `sqlite` in a folder, or `postgres` on the server of the test run."""
-    sqlite = kind == "sqlite"
-    database = Database.in_folder(folder) if sqlite else Database(request.getfixturevalue("postgres_url"))
+    with _copied(kind, migrate, folder, request) as database:
+        yield database
+
+
+@contextmanager
+def office_opened(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Office]:
+    """An office of two schools on the standard roadmap, in a database of this kind."""
+    with _copied(kind, _launched, folder, request) as database:
+        cycle = cycle_id(DEPARTMENT.id, STANDARD, SCHOOL_YEARS[STANDARD])
+        yield Office(database, cycle, (year_of(cycle, 1), year_of(cycle, 2)), load_roadmap(STANDARD))
+
+
+def _launched(database: Database) -> None:
     migrate(database)
+    launch(database, 2)
+
+
+@contextmanager
+def _copied(
+    kind: str, make: Callable[[Database], object], folder: Path, request: pytest.FixtureRequest
+) -> Iterator[Database]:
+    """A copy of what `make` makes of an empty database; it is made once in a test process."""
+    server = None if kind == "sqlite" else request.getfixturevalue("postgres_server")
+    if (kind, make) not in _MADE:
+        at = request.getfixturevalue("tmp_path_factory").mktemp(make.__name__)
+        empty = Database(server.new_database()) if server else Database.in_folder(at)
+        make(empty)
+        empty.close()
+        _MADE[kind, make] = empty.url
+    database = Database(_copy_of(make_url(_MADE[kind, make]), folder, server))
     try:
         yield database
     finally:
         database.close()
+
+
+def _copy_of(made: URL, folder: Path, server: Postgres | None) -> str:
+    assert made.database
+    if server:
+        return server.new_database(like=made.database)
+    shutil.copy(made.database, folder / "nastavnik.db")
+    return f"sqlite:///{folder / 'nastavnik.db'}"
 
 
 def person(role: str, organisation: str = DEPARTMENT.id) -> a.Actor:

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from models.events import DocumentDrafted, DocumentFiled, ExtensionGranted
 from models.timescale import Timescale
 from storage import boards
 from storage.database import Database
-from storage.schema import migrate
 from tests.integration import board_rows as rows
 
 TODAY = rows.TODAY
@@ -21,20 +19,10 @@ SCHOOL = {"id", "name", "stages", "overdue", "next_due"}
 STAGE = {"id", "canonical", "state", "due", "days_late", "tasks_done", "tasks_total"}
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty migrated database of each kind."""
-    sqlite = request.param == "sqlite"
-    found = Database.in_folder(tmp_path) if sqlite else Database(request.getfixturevalue("postgres_url"))
-    migrate(found)
-    yield found
-    found.close()
-
-
 @pytest.fixture
-def connection(database: Database) -> Iterator[Connection]:
+def connection(ready: Database) -> Iterator[Connection]:
     """A transaction in which a test writes its rows and reads them."""
-    with database.write() as found:
+    with ready.write() as found:
         yield found
 
 
@@ -209,16 +197,16 @@ def test_recent_facts_are_the_last_ones_in_local_time(connection: Connection, ye
     assert found[0].subject == "Мероприятие 1.1"
 
 
-def test_a_board_takes_few_queries_however_many_schools(database: Database) -> None:
+def test_a_board_takes_few_queries_however_many_schools(ready: Database) -> None:
     """A screen asks every two seconds: the number of queries does not grow with schools."""
-    with database.write() as connection:
+    with ready.write() as connection:
         cycle = rows.add_department(connection, "energetik")
         for index in range(12):
             year = rows.add_school(connection, "energetik", f"s{index}", f"Школа № {index}")
             rows.add_task(connection, year, "1.1", due_on=TODAY)
     asked: list[str] = []
-    event.listen(database.engine, "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
-    with database.read() as connection:
+    event.listen(ready.engine, "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
+    with ready.read() as connection:
         boards.cycle_status(connection, cycle, TODAY)
     assert len([query for query in asked if query.startswith("SELECT")]) == 7
 

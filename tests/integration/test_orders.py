@@ -8,7 +8,6 @@ from sqlalchemy import select
 from acts.desk import Desk
 from models import acts as a
 from models.events import DocumentRegistered
-from storage.database import Database
 from storage.orders import next_number
 from storage.tables import DOCUMENTS
 from tests.integration.installations import MORNING, Office, all_at_once, answers, of_school, person
@@ -120,15 +119,15 @@ def test_a_rollback_leaves_no_gap(office: Office) -> None:
     assert [number_of(office.desk, document) for document in (second, broken)] == ["2-ОД", "3-ОД"]
 
 
-def test_a_number_is_given_with_the_commit_only(ready: Database, office: Office) -> None:
+def test_a_number_is_given_with_the_commit_only(office: Office) -> None:
     """A number taken in a transaction that rolls back is taken again."""
 
     def give_up() -> None:
-        with ready.write() as connection:
+        with office.database.write() as connection:
             assert next_number(connection, "ensk", 2026, "ОД") == 1
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         give_up()
-    with ready.write() as connection:
+    with office.database.write() as connection:
         assert [next_number(connection, "ensk", 2026, "ОД") for _ in range(2)] == [1, 2]

@@ -9,8 +9,8 @@ from fastapi import FastAPI
 
 from models.timescale import Timescale
 from storage.database import Database
-from storage.schema import migrate
 from tests.integration import board_rows as rows
+from tests.integration.installations import migrated
 from web.app import create_app
 from web.words import moment, pace, unbroken, word_for
 
@@ -18,12 +18,10 @@ HOSTILE = '<script>alert("1")</script> & «Школа»'
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
     """An empty migrated database in a file."""
-    found = Database.in_folder(tmp_path)
-    migrate(found)
-    yield found
-    found.close()
+    with migrated("sqlite", tmp_path, request) as found:
+        yield found
 
 
 @pytest.fixture
