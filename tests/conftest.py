@@ -1,8 +1,11 @@
 """Fixtures that every test may ask for: real servers, each started once per test process."""
 
 import os
+import subprocess
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -12,6 +15,8 @@ from temporalio.testing import WorkflowEnvironment
 import engine.test_server
 from client.connection import connect, data_converter
 from engine.dev_server import DevServer
+from rendering.templates import limited
+from tests.nursery import Nursery
 from tests.servers import Postgres, postgres, scratch
 
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(scratch()))  # the folders of `tmp_path`
@@ -54,3 +59,22 @@ def postgres_server() -> Iterator[Postgres]:
 def postgres_url(postgres_server: Postgres) -> str:
     """The address of an empty PostgreSQL database for one test."""
     return postgres_server.new_database()
+
+
+@pytest.fixture(scope="session")
+def template_nursery() -> Iterator[Nursery]:
+    """What processes of templates are forked off."""
+    nursery = Nursery("rendering.templates.child:main", "rendering.templates.jobs")
+    yield nursery
+    nursery.close()
+
+
+@pytest.fixture
+def spared(template_nursery: Nursery, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes of templates are spared the imports; their limits stay, of memory with the libraries in it."""
+
+    def run(command: Sequence[str], **more: Any) -> subprocess.CompletedProcess[bytes]:
+        return template_nursery.run(command, more["input"], more["env"], more["timeout"])
+
+    stand_in = SimpleNamespace(run=run, TimeoutExpired=subprocess.TimeoutExpired)
+    monkeypatch.setattr(limited, "subprocess", stand_in)

@@ -5,14 +5,17 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import cli.main
+from tests.nursery import Nursery
+
 TIMEOUT_SECONDS = 100
+LAZY = ("rehearsal.demo", "rehearsal.simulation", "worker", "web.app", "storage.schema", "cli.running", "client.probe")
 
 
 @dataclass(frozen=True)
@@ -34,20 +37,10 @@ class Printed:
 
 
 def nastavnik(*arguments: str | Path) -> Printed:
-    """Run a command in a process that is spared the imports: see `nursery`."""
-    nursery = _nursery()
-    assert nursery.stdin
-    assert nursery.stdout
-    with tempfile.TemporaryDirectory() as folder:
-        out, err = Path(folder, "out"), Path(folder, "err")
-        out.touch()
-        err.touch()
-        order = {"arguments": list(map(str, arguments)), "out": str(out), "err": str(err), "folder": str(Path.cwd())}
-        more = {"environment": dict(os.environ), "seconds": TIMEOUT_SECONDS}
-        nursery.stdin.write(json.dumps(order | more) + "\n")
-        nursery.stdin.flush()
-        code = nursery.stdout.readline()
-        return Printed(int(code), out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
+    """Run a command in a process that is spared the imports."""
+    command = [str(cli.main.__file__), *map(str, arguments)]
+    done = _nursery().run(command, b"", os.environ, TIMEOUT_SECONDS)
+    return Printed(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def fresh(*arguments: str | Path, before: Callable[[], None] | None = None) -> Printed:
@@ -60,12 +53,7 @@ def fresh(*arguments: str | Path, before: Callable[[], None] | None = None) -> P
 
 
 @cache
-def _nursery() -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.acceptance.nursery"]
-    nursery = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    atexit.register(_end, nursery)
+def _nursery() -> Nursery:
+    nursery = Nursery("cli.main:app", cli.main.INSTALLED, *cli.main.GROUPS.values(), *LAZY)
+    atexit.register(nursery.close)
     return nursery
-
-
-def _end(nursery: subprocess.Popen[str]) -> None:
-    nursery.communicate(timeout=10)

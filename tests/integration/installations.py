@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,6 +41,8 @@ MORNING = datetime(2026, 9, 14, 5, tzinfo=UTC)  # Monday, ten o'clock in the mun
 LAUNCH = datetime(2026, 8, 19, 3, tzinfo=UTC)
 ORDER = Ground(number="17-ОД", on=MORNING.date())
 Result = TypeVar("Result")
+shipped = cache(load_roadmap)  # frozen: read once in a test process
+RULES = cache(load_rules)
 _MADE: dict[tuple[str, Callable[[Database], object]], str] = {}  # addresses of what is copied, by kind and maker
 
 
@@ -116,7 +119,7 @@ def launch_request(roadmap: Roadmap, count: int, **changes: Any) -> LaunchReques
     values: dict[str, Any] = {
         "roadmap": roadmap,
         "school_year": SCHOOL_YEARS.get(roadmap.id, 2026),
-        "rules": load_rules(),
+        "rules": RULES(),
         "calendar": WorkingCalendar(),
         "department": DEPARTMENT,
         "schools": schools(count),
@@ -128,14 +131,14 @@ def launch_request(roadmap: Roadmap, count: int, **changes: Any) -> LaunchReques
 def launch(database: Database, count: int, roadmap: str = STANDARD, **changes: Any) -> LaunchResult:
     """Launch a shipped roadmap shortly before its first day."""
     now = LAUNCH.replace(year=SCHOOL_YEARS[roadmap])
-    return launch_cycle(database, launch_request(load_roadmap(roadmap), count, **changes), now)
+    return launch_cycle(database, launch_request(shipped(roadmap), count, **changes), now)
 
 
 def opened(database: Database, count: int = 2, roadmap: str = STANDARD) -> Office:
     """An office over a migrated database."""
     result = launch(database, count, roadmap)
     started = tuple(school.year for school in result.schools)
-    return Office(database, result.cycle, started, load_roadmap(roadmap))
+    return Office(database, result.cycle, started, shipped(roadmap))
 
 
 @contextmanager
@@ -150,7 +153,7 @@ def office_opened(kind: str, folder: Path, request: pytest.FixtureRequest) -> It
     """An office of two schools on the standard roadmap, in a database of this kind."""
     with _copied(kind, _launched, folder, request) as database:
         cycle = cycle_id(DEPARTMENT.id, STANDARD, SCHOOL_YEARS[STANDARD])
-        yield Office(database, cycle, (year_of(cycle, 1), year_of(cycle, 2)), load_roadmap(STANDARD))
+        yield Office(database, cycle, (year_of(cycle, 1), year_of(cycle, 2)), shipped(STANDARD))
 
 
 def _launched(database: Database) -> None:

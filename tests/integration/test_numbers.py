@@ -18,7 +18,8 @@ from tests.integration.test_orders import CURATOR, TASK, registration, signed
 
 PROCESSES, ORDERS = 8, 500
 HEAD = person("school_head", organisation_id(DEPARTMENT.id, "school-01"))
-SPAWN = get_context("spawn")  # a process of its own, nothing inherited
+APART = get_context("forkserver")  # processes of their own: nothing inherited but the imports
+APART.set_forkserver_preload([registering.__name__])
 
 
 def expected(last: int) -> list[str]:
@@ -47,7 +48,7 @@ def signed_order(office: Office) -> str:
 
 def broken(work: object, *arguments: object) -> None:
     """Run something in a process that dies of it."""
-    process = SPAWN.Process(target=work, args=arguments)  # type: ignore[arg-type]  # a function of `registering`
+    process = APART.Process(target=work, args=arguments)  # type: ignore[arg-type]  # a function of `registering`
     process.start()
     process.join(60)
     assert process.exitcode == registering.BROKEN
@@ -60,7 +61,7 @@ def test_eight_processes_register_five_hundred_orders(office: Office) -> None:
     half = ORDERS // 2
     documents = [*signed(office, half), *signed(office, half, year=other)]
     acts = [registration(document) for document in documents]
-    with ProcessPoolExecutor(PROCESSES, SPAWN) as pool:
+    with ProcessPoolExecutor(PROCESSES, APART) as pool:
         parts = [
             pool.submit(registering.register, office.database.url, acts[index::PROCESSES], MORNING)
             for index in range(PROCESSES)

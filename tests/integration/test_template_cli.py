@@ -135,6 +135,7 @@ def test_shipped_template_needs_no_installation(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("spared")
 def test_check_is_clean_on_every_shipped_template() -> None:
     """`document check`: every shipped template, each in its own process, without a remark."""
     said = run("check")

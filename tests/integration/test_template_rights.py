@@ -28,7 +28,7 @@ KIND = KINDS["order_curator"]
 
 
 @pytest.fixture
-def desk(office: Office, tmp_path: Path) -> TemplateDesk:
+def desk(office: Office, tmp_path: Path, spared: None) -> TemplateDesk:
     """Who takes templates in a department with a running cycle."""
     return TemplateDesk(office.desk, FileStore(tmp_path / "files"), RussianWords())
 

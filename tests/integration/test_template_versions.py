@@ -39,7 +39,7 @@ def files(tmp_path: Path) -> FileStore:
 
 
 @pytest.fixture
-def desk(ready: Database, files: FileStore) -> TemplateDesk:
+def desk(ready: Database, files: FileStore, spared: None) -> TemplateDesk:
     """Who takes templates where no cycle has been launched yet."""
     return TemplateDesk(Desk(ready, lambda: MORNING), files, RussianWords())
 

@@ -48,6 +48,7 @@ def _refused(checked: Checked) -> bool:
     return not checked.accepted and checked.preview is None and checked.clean is None
 
 
+@pytest.mark.usefixtures("spared")
 @pytest.mark.parametrize("name", EXPRESSIONS)
 def test_hostile_tag_is_refused(name: str, asked: Asked) -> None:
     """The check names what is wrong, in words of its own; nothing is rendered."""
@@ -56,6 +57,7 @@ def test_hostile_tag_is_refused(name: str, asked: Asked) -> None:
     assert all(finding.message and "Traceback" not in finding.message for finding in checked.findings)
 
 
+@pytest.mark.usefixtures("spared")
 @pytest.mark.parametrize("name", EXPRESSIONS)
 def test_hostile_tag_does_nothing_when_rendered_unchecked(name: str, asked: Asked) -> None:
     """Behind the check stand the sandbox and the limits: without the check nothing leaks and nothing runs for ever."""
@@ -66,6 +68,7 @@ def test_hostile_tag_does_nothing_when_rendered_unchecked(name: str, asked: Aske
     assert harmless(docx)
 
 
+@pytest.mark.usefixtures("spared")
 @pytest.mark.parametrize("name", PACKAGES)
 def test_hostile_package_is_refused(name: str, asked: Asked) -> None:
     """The check refuses the package before anything in it is used."""
