@@ -15,10 +15,11 @@ from cli.lacking import check_complete
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json, requisites
 from cli.pages import pdf_of, write_file
+from cli.scans import save_scan
 from models import acts as a
 from models.boards import DocumentLine
 from models.documents import KINDS
-from models.errors import Refused
+from models.errors import BadInput, Refused
 from models.lifecycles import DOCUMENT
 from models.roles import BODIES
 from models.signing import signer, titles
@@ -124,12 +125,20 @@ def save(
     kind: KindArgument,
     out: Annotated[Path, typer.Option("--out", metavar="X.docx", help="Куда записать документ.")],
     as_pdf: Annotated[bool, typer.Option("--pdf", help="Записать PDF (нужен LibreOffice).")] = False,
+    as_scan: Annotated[
+        bool, typer.Option("--scan", help="Записать приложенный скан; расширение – по его формату.")
+    ] = False,
     cycle: CycleOption = None,
     data: DataOption = DEFAULT_DATA,
 ) -> None:
     """Записать выпущенный документ в файл."""
+    if as_pdf and as_scan:
+        raise BadInput("выберите одно: --pdf или --scan.")
     with opened(data) as installation:
         line = one_of(documents_of(installation, cycle, school), kind)
+        if as_scan:
+            typer.echo(str(save_scan(installation, line, out)))
+            return
         if not line.sha256:
             raise Refused(f"Документ ещё не выпущен: сейчас он «{DOCUMENT.titles[line.state]}».")
         file = FileStore(installation.settings.data / "files").get(line.sha256)

@@ -1,5 +1,6 @@
 """Documents as they are read: one by its id, those of a year, those of a cycle. Years write them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -48,3 +49,8 @@ def count_unfiled(connection: Connection, cycle_id: str) -> int:
         YEARS.c.cycle_id == cycle_id, DOCUMENTS.c.state.in_(DOCUMENT_ENDED), DOCUMENTS.c.sha256.is_(None)
     )
     return connection.execute(unfiled).scalar_one()
+
+
+def all_ids(connection: Connection) -> Iterable[str]:
+    """The ids of all documents of the installation."""
+    return connection.execute(select(DOCUMENTS.c.id)).scalars()

@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from models.documents.codes import code_text
+from models.codes import code_text
 from models.documents.data import DocumentData, ElectronicSignature, Minutes, OrderReference, Organisation, Person
 from models.documents.words import Words
 from models.errors import BadInput

@@ -4,8 +4,6 @@ Started as a file of its own by `limited`, without the environment of the instal
 key. After the limits are set it opens no socket, writes no file, starts no process.
 """
 
-import resource
-import signal
 import sys
 from pathlib import Path
 
@@ -16,14 +14,14 @@ CPU_SECONDS = 1.2  # of work after the libraries are loaded
 def main() -> None:
     """Read a job, answer."""
     sys.path.insert(0, str(Path(__file__).parents[2]))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    for kind, most in ((resource.RLIMIT_CPU, 3), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
-        resource.setrlimit(kind, (most, most))
+    from confined.child import alone, confine, work_within  # noqa: PLC0415 - after the path is set
+
+    confine(MEMORY, 3)
     from rendering.templates.jobs import Job, done  # noqa: PLC0415 - under the limit of memory
 
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    alone()
     job = Job.model_validate_json(sys.stdin.buffer.read())
-    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)  # its signal ends the process, also inside a library
+    work_within(CPU_SECONDS)
     sys.stdout.buffer.write(done(job).model_dump_json().encode())
 
 

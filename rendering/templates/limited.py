@@ -1,9 +1,8 @@
 """Templates of users are checked and tried in a process of their own: so much time, so much memory, no more."""
 
-import subprocess
-import sys
 from pathlib import Path
 
+from confined.parent import Ended, answer_of
 from models.errors import RenderingFailed
 from models.findings import Finding
 from rendering.templates.checking import Asked, Checked
@@ -40,15 +39,10 @@ def fill_limited(source: bytes, asked: Asked) -> bytes:
 
 
 def _answer(job: Job) -> Answer:
-    command = [sys.executable, "-I", "-B", str(_CHILD)]
-    given = job.model_dump_json().encode()
     try:
-        ran = subprocess.run(command, input=given, capture_output=True, timeout=_PATIENCE, env={}, check=False)
-    except subprocess.TimeoutExpired as error:
+        return Answer.model_validate_json(answer_of(_CHILD, job.model_dump_json().encode(), patience=_PATIENCE))
+    except Ended as error:
         raise TooHeavy from error
-    if ran.returncode:
-        raise TooHeavy
-    return Answer.model_validate_json(ran.stdout)
 
 
 def _refused(asked: Asked, code: str, message: str) -> Checked:

@@ -11,6 +11,7 @@ from settings import Settings
 from storage.tables import TASKS
 from tests.acceptance.command import nastavnik
 from tests.acceptance.test_commands import data
+from tests.reading.scan_pages import code, jpeg, page, pdf
 from worker import Installation
 
 __all__ = ["data"]
@@ -85,8 +86,8 @@ def test_an_order_goes_its_way(orders: Path) -> None:
     assert "согласован: заместитель директора" in done("agree", "--role", "deputy_head")
     done("sign")
     assert "№ 1-ОД" in done("register", "--number", "1-ОД")
-    scan = orders / "scan.pdf"
-    scan.write_bytes(b"%PDF-1.7 signed")
+    scan = orders / "scan.jpg"
+    scan.write_bytes(jpeg(page()))
     done("scan", "--file", str(scan), "--number", "1-ОД")
     done("acquaint", "--who", "curator")
     done("acquainted", "--who", "curator")
@@ -103,3 +104,44 @@ def test_an_order_goes_its_way(orders: Path) -> None:
     assert states == [("1-ОД", "superseded"), ("2-ОД", "void"), ("3-ОД", "registered")]
     assert journal["numbers"][1]["reason"] == "Приказ не понадобился"
     assert "аннулирован" in nastavnik("document", "journal", *common).out
+
+
+def test_scans_find_their_documents(orders: Path) -> None:
+    """A folder with a scan of an order and one of nobody's: told apart, kept, given back, and the same again."""
+    common = ("--data", orders)
+    for step in ("submit", "sign", "register"):
+        assert nastavnik("document", step, "school-01", KIND, *common).code == 0
+    (listed,) = nastavnik("document", "list", "school-01", *common, "--json").json
+    folder = orders / "scans"
+    folder.mkdir()
+    (folder / "1.pdf").write_bytes(pdf(page(code(listed["id"], listed["number"])), page()))
+    (folder / "2.jpg").write_bytes(jpeg(page()))
+    first, again = (nastavnik("document", "scan", folder, *common, "--json") for _ in range(2))
+    assert (first.code, again.code) == (1, 1)
+    assert [one["outcome"] for one in first.json["scans"]] == ["matched", "no_code"]
+    assert [one["outcome"] for one in again.json["scans"]] == ["already", "no_code"]
+    told = nastavnik("document", "scan", folder / "1.pdf", *common)
+    assert told.code == 0
+    assert "уже приложен" in told.out
+    assert "есть скан" in nastavnik("document", "list", "school-01", *common).out
+    saved = nastavnik("document", "save", "school-01", KIND, "--scan", "--out", orders / "back.docx", *common)
+    assert saved.out.strip() == str(orders / "back.pdf")
+    assert (orders / "back.pdf").read_bytes() == (folder / "1.pdf").read_bytes()
+    assert nastavnik("document", "save", "school-02", KIND, "--scan", "--out", orders / "x", *common).is_refusal(1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("none.pdf",), "такого файла нет"),
+        (("school-01", KIND, "--file", "none.pdf"), "файл не читается"),
+        (("school-01", "--file", "none.pdf"), "код школы и вид"),
+        (("none.pdf", "--number", "1-ОД"), "--file"),
+    ],
+)
+def test_a_mistyped_scan_is_refused(orders: Path, arguments: tuple[str, ...], words: str) -> None:
+    """One sentence, exit code 2, nothing written."""
+    refused = nastavnik("document", "scan", *arguments, "--data", orders)
+    assert refused.is_refusal(2)
+    assert words in refused.err
+    assert not (orders / "files").exists()

@@ -7,8 +7,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from models.codes import token_of
 from models.documents import kind, order_curator, order_launch
-from models.documents.codes import token_of
 from models.errors import BadInput
 from rendering.documents import render
 from rendering.papers import ARMS, QR, emblem_of, made, read_emblem

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.documents.codes import LONGEST, TOKEN_SIGNS, Code, code_text, read_code, token_of
+from models.codes import LONGEST, TOKEN_SIGNS, Code, code_text, read_code, token_of
 
 LINES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=200)
 NUMBERS = st.text("0123456789абвгдАБВod-/. №", min_size=1, max_size=40).map(str.strip).filter(bool)
