@@ -109,12 +109,12 @@ def test_an_order_goes_its_way(orders: Path) -> None:
 def test_scans_find_their_documents(orders: Path) -> None:
     """A folder with a scan of an order and one of nobody's: told apart, kept, given back, and the same again."""
     common = ("--data", orders)
-    for step in ("submit", "sign", "register"):
-        assert nastavnik("document", step, "school-01", KIND, *common).code == 0
-    (listed,) = nastavnik("document", "list", "school-01", *common, "--json").json
+    for step, *more in (["submit"], ["agree", "--role", "deputy_head"], ["sign"], ["register"]):
+        assert nastavnik("document", step, "school-01", KIND, *more, *common).code == 0
+    (order,) = listed(orders)
     folder = orders / "scans"
     folder.mkdir()
-    (folder / "1.pdf").write_bytes(pdf(page(code(listed["id"], listed["number"])), page()))
+    (folder / "1.pdf").write_bytes(pdf(page(code(order["id"], order["number"])), page()))
     (folder / "2.jpg").write_bytes(jpeg(page()))
     first, again = (nastavnik("document", "scan", folder, *common, "--json") for _ in range(2))
     assert (first.code, again.code) == (1, 1)
