@@ -133,6 +133,10 @@ def _start_schools(database: Database, launch: _Launch) -> list[SchoolResult]:
                 _check_version(connection, launch)
                 fresh = _missing(connection, launch, batch)  # again: another launch may have been here meanwhile
                 _start_batch(connection, launch, fresh)
+        renewed = [row for row in batch if row not in fresh]
+        if renewed:
+            with database.write() as connection:
+                organisations.register_schools(connection, launch.request.department, renewed)
         for row in batch:
             result: Literal["started", "already"] = "started" if row in fresh else "already"
             results.append(SchoolResult(school=row.id, year=ids.school_year_id(launch.cycle, row.id), result=result))
@@ -214,7 +218,7 @@ def department_of(connection: Connection, identity: str) -> DepartmentCard:
         raise NotFound(f"Управления «{identity}» нет.")
     lines = tuple(json.loads(row.parent_lines))
     fields = {name: getattr(row, name) for name in ("id", "full_name", "short_name", "place", "territory", "email")}
-    return DepartmentCard(**fields, parent_lines=lines, forms=json.loads(row.forms))
+    return DepartmentCard(**fields, parent_lines=lines, forms=json.loads(row.forms), numbers=json.loads(row.numbers))
 
 
 def request_of(database: Database, cycle_id: str, actor: Actor) -> LaunchRequest:

@@ -10,7 +10,7 @@ from models.errors import Refused
 from models.numbering import number_of
 from models.paper_decisions import NO_JOURNAL
 from models.year import Year
-from storage import orders
+from storage import orders, organisations
 from storage.orders import Journal
 
 SeriesOf = Callable[[str], str]
@@ -25,11 +25,12 @@ class Numbers:
     series_of: SeriesOf
 
     def give(self, kind: str, year: int) -> str | None:
-        """The next number for a document of a kind, «12-ОД»; none for a kind that has no journal."""
+        """The next number for a document of a kind, as the issuer writes it; none for a kind that has no journal."""
         if not self.series_of(kind):
             return None
         journal = self._journal(kind, year)
-        return number_of(journal.series, orders.next_number(self.connection, *journal))
+        sample = organisations.first_number(self.connection, self.issuer, journal.series)
+        return number_of(journal.series, orders.next_number(self.connection, *journal), sample)
 
     def state(self, kind: str, year: int, number: str) -> str:
         """Where a number stands that somebody names."""

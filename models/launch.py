@@ -1,11 +1,12 @@
 """What a launch needs: the department, its schools, the plan and the rules, all frozen into the cycle."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from models.acts import Actor
 from models.calendar import WorkingCalendar
+from models.numbering import DEPARTMENT_ORDERS, checked_sample
 from models.roadmap import Roadmap
 from models.rules import Rules
 from models.schools import SchoolRow
@@ -39,6 +40,15 @@ class DepartmentCard(_Message):
     forms: dict[str, str] = {}
     email: str = ""
     people: dict[str, PersonCard] = Field(default={}, description="Role code → person.")
+    numbers: dict[str, Annotated[str, AfterValidator(checked_sample)]] = Field(
+        default={}, description="The first number of a journal, as it is written: «01-О»; of several journals, by name."
+    )
+
+    @field_validator("numbers", mode="before")
+    @classmethod
+    def _of_orders(cls, given: object) -> object:
+        """One sample is that of orders."""
+        return {DEPARTMENT_ORDERS: given} if isinstance(given, str) else given
 
 
 class LaunchRequest(_Message):

@@ -4,7 +4,10 @@ from pydantic import BaseModel, ConfigDict
 
 
 class SchoolRow(BaseModel):
-    """One school (образовательная организация) as the department lists it; an absent value is an empty text."""
+    """One school (образовательная организация) as the department lists it; an absent value is an empty text.
+
+    `first_number`: of its orders, as the school writes it: «01-О».
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -18,4 +21,5 @@ class SchoolRow(BaseModel):
     curator_position: str = ""
     deputy: str = ""
     deputy_position: str = ""
+    first_number: str = ""
     email: str = ""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from models.documents import KINDS
 from models.findings import BadFile
 from models.launch import DepartmentCard
 from models.roles import ROLES
@@ -21,5 +22,11 @@ def load_department(path: Path) -> DepartmentCard:
     unknown = [role for role in card.people if role not in ROLES]
     if unknown:
         found = [finding(file, ("people", role), "unknown_role", f"роль «{role}» неизвестна") for role in unknown]
+        raise BadFile(found)
+    journals = {kind.series for kind in KINDS.values() if kind.series and kind.issuer == "municipality"}
+    strange = [series for series in card.numbers if series not in journals]
+    if strange:
+        message, known = "журнала «{}» у управления нет", f"есть: {', '.join(sorted(journals))}"
+        found = [finding(file, ("numbers", one), "unknown_journal", message.format(one), known) for one in strange]
         raise BadFile(found)
     return card

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models.findings import BadFile, Finding, bad_file
+from models.numbering import checked_sample
 from models.schools import SchoolRow
 from reading.tables import read_table
 
@@ -36,6 +37,7 @@ HEADINGS = {
     "curator_position": ("должность куратора",),
     "deputy": ("заместитель директора", "заместитель", "фио заместителя", "заместитель директора (фио)"),
     "deputy_position": ("должность заместителя",),
+    "first_number": ("образец номера", "образец номера приказа", "первый номер", "номер приказа"),
     "email": ("e-mail", "email", "почта", "электронная почта", "эл. почта", "адрес электронной почты"),
 }
 NUMBERING = frozenset({"№", "№ п/п", "п/п", "n", "номер"})
@@ -109,6 +111,10 @@ def _wrong_values(path: Path, rows: Sequence[_Row]) -> Iterator[Finding]:
             yield _finding(path, row.number, TITLES["id"], "bad_id", message)
         if email and not _EMAIL.fullmatch(email):
             yield _finding(path, row.number, TITLES["email"], "bad_email", f"«{email}» не адрес электронной почты")
+        try:
+            checked_sample(row.values.get("first_number") or "1")
+        except ValueError as error:
+            yield _finding(path, row.number, TITLES["first_number"], "bad_number", str(error))
 
 
 def _doubled(path: Path, rows: Sequence[_Row], schools: Sequence[SchoolRow]) -> Iterator[Finding]:

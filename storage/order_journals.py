@@ -1,5 +1,6 @@
 """A journal of orders (журнал регистрации) as it is read: every number in order, and what became of it."""
 
+import json
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -20,7 +21,8 @@ def _journal(connection: Connection, row: Row[Any]) -> OrderJournal:
     lines = {line.number: line for line in _reserved(connection, journal)}
     lines |= {document.number: _registered(document) for document in orders.registered(connection, journal)}
     there = {ordinal(number) for number in lines}
-    gaps = (number_of(row.series, place) for place in range(1, row.last + 1) if place not in there)
+    sample = json.loads(row.numbers).get(row.series)
+    gaps = (number_of(row.series, place, sample) for place in range(1, row.last + 1) if place not in there)
     lines |= {number: NumberLine(number=number, state="gap") for number in gaps}
     return OrderJournal(
         issuer=row.organisation_id,

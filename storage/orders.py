@@ -59,7 +59,7 @@ def void(connection: Connection, journal: Journal, number: str, note_id: str) ->
 
 def journals(connection: Connection, issuer: str | None = None, year: int | None = None) -> Sequence[Any]:
     """Journals in which a number was given, with their issuers; `issuer`: an id or its last part."""
-    query = select(SERIES, ORGANISATIONS.c.full_name, ORGANISATIONS.c.short_name)
+    query = select(SERIES, *(ORGANISATIONS.c[name] for name in ("full_name", "short_name", "numbers")))
     query = query.join(ORGANISATIONS, ORGANISATIONS.c.id == SERIES.c.organisation_id)
     if issuer:
         own = (SERIES.c.organisation_id == issuer, SERIES.c.organisation_id.endswith(f".{issuer}", autoescape=True))

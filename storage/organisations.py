@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from models.ids import organisation_id, person_id
 from models.launch import DepartmentCard, PersonCard
+from models.numbering import SCHOOL_ORDERS
 from models.schools import SchoolRow
 from storage.tables import ORGANISATIONS, PEOPLE
 
@@ -18,12 +19,8 @@ from storage.tables import ORGANISATIONS, PEOPLE
 def register_department(connection: Connection, card: DepartmentCard) -> None:
     """Write or renew the department's card and its people."""
     row = card.model_dump(include={"id", "full_name", "short_name", "place", "territory", "email"})
-    lines, forms = json.dumps(card.parent_lines, ensure_ascii=False), json.dumps(card.forms, ensure_ascii=False)
-    _upsert(
-        connection,
-        ORGANISATIONS,
-        [{**row, "kind": "municipality", "department_id": None, "parent_lines": lines, "forms": forms}],
-    )
+    more = {name: json.dumps(getattr(card, name), ensure_ascii=False) for name in ("parent_lines", "forms", "numbers")}
+    _upsert(connection, ORGANISATIONS, [{**row, "kind": "municipality", "department_id": None, **more}])
     people = [_person_row(card.id, role, person) for role, person in card.people.items()]
     _upsert(connection, PEOPLE, people)
 
@@ -41,6 +38,7 @@ def register_schools(connection: Connection, department: DepartmentCard, rows: S
             "place": row.place or department.place,
             "territory": department.territory,
             "forms": "{}",
+            "numbers": json.dumps({SCHOOL_ORDERS: row.first_number} if row.first_number else {}, ensure_ascii=False),
         }
         for row in rows
     ]
@@ -72,6 +70,15 @@ def all_of(connection: Connection) -> list[Row[Any]]:
     """Every organisation of the installation: departments first, each level by name."""
     query = select(ORGANISATIONS).order_by(ORGANISATIONS.c.kind, ORGANISATIONS.c.short_name, ORGANISATIONS.c.id)
     return list(connection.execute(query))
+
+
+def first_number(connection: Connection, identity: str, series: str) -> str | None:
+    """The first number of a journal as its issuer writes it, if the issuer has told."""
+    numbers: str | None = connection.execute(
+        select(ORGANISATIONS.c.numbers).where(ORGANISATIONS.c.id == identity)
+    ).scalar_one_or_none()
+    found: str | None = json.loads(numbers or "{}").get(series)
+    return found
 
 
 def person_in_role(connection: Connection, organisation: str, role: str, on: date | None = None) -> Row[Any] | None:

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from sqlalchemy import Text
 from sqlmodel import Field, SQLModel
 
 
 class Organisation(SQLModel, table=True):
-    """A department (учредитель) or a school; `forms` holds stored case forms as JSON."""
+    """A department (учредитель) or a school; JSON: `forms`, stored case forms; `numbers`, first numbers by journal."""
 
     __tablename__ = "organisations"
 
@@ -20,6 +21,7 @@ class Organisation(SQLModel, table=True):
     territory: str = ""
     forms: str = "{}"
     email: str = ""
+    numbers: str = Field(default="{}", sa_type=Text, sa_column_kwargs={"server_default": "{}"})
 
 
 class Person(SQLModel, table=True):

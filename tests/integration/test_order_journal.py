@@ -4,13 +4,15 @@ from typing import Any
 
 from sqlalchemy import select
 
+from acts.launch import department_of, launch_cycle
 from models import acts as a
 from models.boards import OrderJournal
 from models.errors import NastavnikError
+from rehearsal.municipality import DEPARTMENT, schools
 from storage.order_journals import order_journals
 from storage.orders import next_number, ordinal
 from storage.tables import DOCUMENTS
-from tests.integration.installations import Office, all_at_once, of_school
+from tests.integration.installations import LAUNCH, Office, all_at_once, launch_request, of_school
 from tests.integration.test_orders import CURATOR, JANUARY, NEW_YEAR_S_EVE, number_of, registration, signed
 
 
@@ -113,6 +115,39 @@ def test_papers_without_a_journal_have_dates_only(office: Office) -> None:
     with office.database.read() as connection:
         rows = connection.execute(select(DOCUMENTS.c.number).where(DOCUMENTS.c.id.in_(reports))).scalars().all()
     assert rows == [None, None]
+
+
+def test_an_issuer_numbers_as_it_writes(office: Office) -> None:
+    """By the first number of its card; a new one changes the numbers to come and tells a gap, none looks double."""
+    documents = signed(office, 4)
+
+    def renewed(sample: str) -> None:
+        rows = tuple(row.model_copy(update={"first_number": sample}) for row in schools(2))
+        launch_cycle(office.database, launch_request(office.roadmap, 2, schools=rows), LAUNCH)
+
+    renewed("№ 01 - О")
+    office.fact(reservation(office))
+    assert [number_of(office.desk, document) for document in documents[:2]] == ["02 - О", "03 - О"]
+    renewed("1/ОД")
+    assert number_of(office.desk, documents[2]) == "4/ОД"
+    office.fact(with_number(documents[3], "01 - О"))
+    with office.database.write() as connection:
+        next_number(connection, office.row().organisation_id, 2026, "ОД")
+    registered = ("01 - О", "02 - О", "03 - О", "4/ОД")
+    assert lines(office) == [*((number, "registered") for number in registered), ("5/ОД", "gap")]
+    renewed("")
+    (document,) = signed(office, 1, "order_programme")
+    assert number_of(office.desk, document) == "6-ОД"
+
+
+def test_a_department_numbers_each_journal(office: Office) -> None:
+    """Orders and minutes of the department, each by a sample of its own."""
+    card = DEPARTMENT.model_copy(update={"numbers": {"од": "01-О", "протоколы": "1/п"}})
+    launch_cycle(office.database, launch_request(office.roadmap, 2, department=card), LAUNCH)
+    (order,), (minutes,) = (signed(office, 1, kind, office.cycle) for kind in ("order_launch", "contest_protocol"))
+    assert [number_of(office.desk, document) for document in (order, minutes)] == ["01-О", "1/п"]
+    with office.database.read() as connection:
+        assert department_of(connection, DEPARTMENT.id).numbers == card.numbers
 
 
 def test_a_loss_would_be_seen(office: Office) -> None:

@@ -20,7 +20,7 @@ OF_THE_ISSUER: set[type[e.Event]] = {e.NumberReserved, e.NumberVoided, e.Templat
 
 
 def test_every_event_has_a_fold_but_the_first_facts() -> None:
-    """What starts a year comes with its rows, numbers and templates are the issuer's and no year's; everything else changes it."""
+    """A year starts with its rows, numbers and templates are the issuer's; everything else changes a year."""
     known = set(get_args(get_args(e.AnyEvent)[0]))
     assert known - set(_FOLDS) == FIRST_FACTS | OF_THE_ISSUER
     assert set(_FOLDS) <= known

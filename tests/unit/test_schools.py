@@ -66,7 +66,15 @@ def test_only_the_name_is_obligatory(tmp_path: Path) -> None:
     assert schools[0].email == ""
 
 
+def test_deputy_and_first_number(tmp_path: Path) -> None:
+    """Who agrees, and how the school numbers its orders."""
+    row = "школа;заместитель директора;Образец номера\nШкола № 1;Жук О. И.;№ 01-О\n"
+    (school,) = load_schools(written(tmp_path, row))
+    assert (school.deputy, school.first_number) == ("Жук О. И.", "№ 01-О")
+
+
 WRONG = [
+    ("школа;образец номера\nШкола № 1;21/1\n", "строка 2, столбец «образец номера»: образец «21/1» не подходит"),
     (f"{HEADER}\n{FIRST}\n{FIRST.replace('sosh-1', 'sosh-2')}\n", "строка 3, столбец «наименование (полное)»: «МАОУ"),
     (f"{HEADER}\n{FIRST}\n{FIRST.replace('№ 1»', '№ 2»')}\n", "строка 3, столбец «код»: «sosh-1» повторяется"),
     ("код;школа\n1;\n", "строка 2, столбец «наименование (полное)»: наименование не заполнено"),
