@@ -14,8 +14,8 @@ from temporalio.testing import WorkflowEnvironment
 
 import engine.test_server
 from client.connection import connect, data_converter
+from confined import parent
 from engine.dev_server import DevServer
-from rendering.templates import limited
 from tests.nursery import Nursery
 from tests.servers import Postgres, postgres, scratch
 
@@ -77,4 +77,4 @@ def spared(template_nursery: Nursery, monkeypatch: pytest.MonkeyPatch) -> None:
         return template_nursery.run(command, more["input"], more["env"], more["timeout"])
 
     stand_in = SimpleNamespace(run=run, TimeoutExpired=subprocess.TimeoutExpired)
-    monkeypatch.setattr(limited, "subprocess", stand_in)
+    monkeypatch.setattr(parent, "subprocess", stand_in)
