@@ -21,9 +21,10 @@ from models.events import Fact
 from models.evolution import evolve
 from models.ids import cycle_of
 from models.letters import letter_of
+from models.lifecycles import YEAR_OVER
 from models.timescale import model_time
 from models.year import Year
-from storage import journal, letters, organisations, outbox, plans, years
+from storage import documents, journal, letters, organisations, outbox, plans, years
 from storage.journal import GENESIS, Entry
 from storage.letters import NewLetter
 from storage.outbox import Address
@@ -84,7 +85,8 @@ class Pages:
 
 def carry_out(connection: Connection, requests: Sequence[Request], series_of: SeriesOf) -> list[Outcome]:
     """Answer every request in order. A refusal writes nothing; the others are written together."""
-    loaded = years.load(connection, _wanted(requests))
+    successors = _successors(connection, requests)
+    loaded = years.load(connection, _wanted(requests, successors))
     known = journal.by_command(connection, [request.act.command_id for request in requests])
     pages = Pages()
     touched: dict[str, LoadedYear] = {}
@@ -94,10 +96,12 @@ def carry_out(connection: Connection, requests: Sequence[Request], series_of: Se
         fact = known.get(act.command_id)
         try:
             if fact is None:
-                item = _year(loaded, act.year)
-                fact = _carry_out_one(connection, request, item, pages, series_of)
+                item, other = _year(loaded, act.year), _other_year(loaded, act, successors)
+                fact = _carry_out_one(connection, request, item, pages, series_of, other)
                 known[act.command_id] = fact
                 touched[act.year] = item
+                if other is not None:
+                    touched[other.year.header.id] = other
             elif fact.year != act.year:
                 raise Refused(COMMAND_TAKEN)
             outcomes.append(Answer(act.command_id, fact))
@@ -110,20 +114,31 @@ def carry_out(connection: Connection, requests: Sequence[Request], series_of: Se
     return outcomes
 
 
-def _wanted(requests: Sequence[Request]) -> Wanted:
+def _wanted(requests: Sequence[Request], successors: dict[str, str]) -> Wanted:
     acts = [request.act for request in requests]
-    documents = {act.document_id for act in acts if act.document_id}
-    documents |= {act.by for act in acts if isinstance(act, SupersedeDocument)}
-    documents |= {
+    papers = {act.document_id for act in acts if act.document_id} | successors.keys()
+    papers |= {
         item.value for act in acts if isinstance(act, CompleteTask) for item in act.evidence if item.kind == "document"
     }
     return Wanted(
-        years=frozenset(act.year for act in acts),
+        years=frozenset(act.year for act in acts) | frozenset(successors.values()),
         wide=frozenset(act.year for act in acts if act.is_wide),
         tasks=frozenset((act.year, act.task_number) for act in acts if act.task_number),
-        documents=frozenset(documents),
+        documents=frozenset(papers),
         papers=frozenset(act.year for act in acts if isinstance(act, AmendPlan)),
     )
+
+
+def _successors(connection: Connection, requests: Sequence[Request]) -> dict[str, str]:
+    """The years of the documents that take the place of others, by their ids."""
+    wanted = [request.act.by for request in requests if isinstance(request.act, SupersedeDocument)]
+    return documents.years_of(connection, wanted) if wanted else {}
+
+
+def _other_year(loaded: dict[str, LoadedYear], act: Act, successors: dict[str, str]) -> LoadedYear | None:
+    """The year of the document that an act names besides its own, when it is another one."""
+    year = successors.get(act.by) if isinstance(act, SupersedeDocument) else None
+    return loaded.get(year) if year and year != act.year else None
 
 
 def _year(loaded: dict[str, LoadedYear], year_id: str) -> LoadedYear:
@@ -134,7 +149,12 @@ def _year(loaded: dict[str, LoadedYear], year_id: str) -> LoadedYear:
 
 
 def _carry_out_one(
-    connection: Connection, request: Request, item: LoadedYear, pages: Pages, series_of: SeriesOf
+    connection: Connection,
+    request: Request,
+    item: LoadedYear,
+    pages: Pages,
+    series_of: SeriesOf,
+    other: LoadedYear | None = None,
 ) -> Fact:
     act, year = request.act, item.year
     now = model_time(item.timescale, request.now)
@@ -145,6 +165,7 @@ def _carry_out_one(
     case = Case(year, now, item.calendar, words.note, words.evidence, numbers.give, numbers.state)
     case.template = versions.standing
     case.bound = partial(organisations.holders, connection, year.header.organisation)
+    case.other = other.year if other else None
     if isinstance(act, AmendPlan):
         case.replanning = replanning(connection, item, act.version)
         item.replanned = True
@@ -152,6 +173,8 @@ def _carry_out_one(
     if isinstance(event, e.DocumentDrafted):
         item.series[event.document] = series_of(event.kind)  # refuses an unknown kind, so before anything has changed
     evolve(year, event, now)
+    if other is not None:
+        evolve(other.year, event, now)  # what the other document takes the place of; its own chain stays as it is
     numbers.record(year, event, act.command_id)
     versions.record(event, act, now, act.command_id)
     item.seq += 1
@@ -160,6 +183,8 @@ def _carry_out_one(
     item.head = record.hash
     pages.entries.append(record)
     hearers = [*destinations(fact), *_papers_concerned(connection, event, year)]
+    if isinstance(event, e.DocumentSuperseded) and year.header.state in YEAR_OVER:
+        hearers = []  # its workflows have ended
     pages.address(fact, [to for to in hearers if to != request.heard_by])
     pages.notes += words.notes
     pages.evidence += words.pieces

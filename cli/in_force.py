@@ -7,7 +7,7 @@ import typer
 
 from cli.acting import CURATOR, HEAD, Place, acting
 from cli.errors import Reporting
-from cli.found import found, lines_of, one_of
+from cli.found import documents_of, found, lines_of, one_of
 from models import acts as a
 from models.documents import KINDS
 
@@ -19,6 +19,9 @@ ReadersOption = Annotated[
 ]
 ReaderOption = Annotated[str, typer.Option("--who", metavar="WHO", help="Кто ознакомлен: как в листе.")]
 ByOption = Annotated[str, typer.Option("--by", metavar="KIND", help="Каким документом заменён: вид или номер.")]
+ByCycleOption = Annotated[
+    str | None, typer.Option("--by-cycle", metavar="CYCLE", help="Цикл нового документа, если заменяют прошлогодний.")
+]
 
 
 @acting(app, "publish")
@@ -53,6 +56,11 @@ def amend(place: Place, kind: KindArgument) -> a.Act:
 
 
 @acting(app, "supersede")
-def supersede(place: Place, kind: KindArgument, by: ByOption) -> a.Act:
+def supersede(place: Place, kind: KindArgument, by: ByOption, by_cycle: ByCycleOption = None) -> a.Act:
     """Отметить, что документ заменён другим зарегистрированным; прежний остаётся в деле."""
-    return place.act(a.SupersedeDocument, HEAD, document=found(place, kind), by=found(place, by))
+    document = found(place, kind)
+    if by_cycle is None:
+        return place.act(a.SupersedeDocument, HEAD, document=document, by=found(place, by))
+    school = "-" if place.year == place.line.id else place.organisation
+    successor = one_of(documents_of(place.installation, by_cycle, school), by)
+    return place.act(a.SupersedeDocument, HEAD, document=document, by=successor.id)

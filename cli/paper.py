@@ -16,6 +16,7 @@ from cli.opened import opened
 from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json, requisites
 from cli.pages import pdf_of, write_file
 from cli.scans import save_scan
+from installation import Installation
 from models import acts as a
 from models.boards import DocumentLine
 from models.documents import KINDS
@@ -24,6 +25,7 @@ from models.lifecycles import DOCUMENT
 from models.roles import BODIES
 from models.signing import signer, titles
 from rendering.files import FileStore
+from storage import documents
 
 __all__ = ["app"]
 app.add_typer(template.app, name="template")
@@ -54,6 +56,7 @@ def list_(
     """Показать документы школы."""
     with opened(data) as installation:
         lines = documents_of(installation, cycle, school)
+        cited = _cited_by(installation, lines)
     if as_json:
         print_json([line.model_dump(mode="json") for line in lines])
         return
@@ -64,7 +67,7 @@ def list_(
         on = f"{line.registered_on:%d.%m.%Y}" if line.registered_on else ""
         title = KINDS[line.kind].title if line.kind in KINDS else line.kind
         state = "на согласовании" if line.agreeing and line.state == "in_review" else DOCUMENT.titles[line.state]
-        table.add_row(name_of(line), title, state, _number(line), on, _marks(line, lines))
+        table.add_row(name_of(line), title, state, _number(line), on, _marks(line, cited))
     Console().print(table)
 
 
@@ -155,9 +158,19 @@ def _cited(line: DocumentLine) -> str:
     return f"№ {line.number}" if line.number else on
 
 
-def _marks(line: DocumentLine, lines: list[DocumentLine]) -> str:
+def _cited_by(installation: Installation, lines: list[DocumentLine]) -> dict[str, str]:
+    """How documents are cited, those of other years too that have taken the place of one or given it up."""
+    cited = {line.id: _cited(line) for line in lines}
+    named = {name for line in lines for name in (line.superseded_by, line.replaces) if name}
+    with installation.database.read() as connection:
+        rows = [documents.document(connection, name) for name in sorted(named - cited.keys())]
+    return cited | {
+        row.id: (f"№ {row.number} " if row.number else "") + f"от {row.registered_on:%d.%m.%Y}" for row in rows if row
+    }
+
+
+def _marks(line: DocumentLine, numbers: dict[str, str]) -> str:
     """What became of a registered document, in words."""
-    numbers = {other.id: _cited(other) for other in lines}
     marks = []
     if line.state == "in_review":
         marks.append(f"ждём: {titles(line.agreeing or (KINDS[line.kind].signer,)) if line.kind in KINDS else ''}")

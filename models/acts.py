@@ -268,7 +268,7 @@ class RemindReaders(_OfDocument):
 
 
 class SupersedeDocument(_OfDocument):
-    """State that a later document of the same year has taken the place of this one."""
+    """State that a later document of the same issuer has taken the place of this one; `by` may be of a later year."""
 
     act: Literal["supersede_document"] = "supersede_document"
     by: str

@@ -90,6 +90,10 @@ SCHOOL_YEAR = StateMachine(
         move("running", "pause", "paused", CONTROLLERS | HEADS, "Приостановить"),
         move("paused", "resume", "running", CONTROLLERS | HEADS, "Возобновить"),
         *(
+            move(state, "supersede", state, REGISTRARS, "Заменить документ прошлого года")
+            for state in ("completed", "closed", "withdrawn")
+        ),
+        *(
             row
             for state in ("running", "paused")
             for row in (
@@ -113,6 +117,10 @@ CYCLE = StateMachine(
         move("running", "begin_closing", "closing", CONTROLLERS | SYSTEM, "Закрыть цикл"),
         move("closing", "complete", "completed", SYSTEM, "Завершить"),
         move("closing", "close", "closed", SYSTEM, "Закрыть с долгами"),
+        *(
+            move(state, "supersede", state, REGISTRARS, "Заменить документ прошлого года")
+            for state in ("completed", "closed")
+        ),
     ],
 )
 

@@ -8,7 +8,7 @@ from models import events as e
 from models.case import Case, move_document, move_year
 from models.documents import KINDS
 from models.errors import Refused
-from models.lifecycles import DOCUMENT, ORDER_NUMBER, REGISTRARS
+from models.lifecycles import DOCUMENT, ORDER_NUMBER, REGISTRARS, YEAR_OVER
 from models.roles import BODIES, ROLES
 from models.signing import RECORDERS, registrars, same_place, signers, titles, to_agree
 from models.year import DocumentState
@@ -171,14 +171,34 @@ def _remind_readers(act: a.RemindReaders, case: Case) -> e.Event:
 
 
 def _supersede_document(act: a.SupersedeDocument, case: Case) -> e.Event:
-    """A registered document is changed by a later registered one only; it stays as it was, with its number."""
-    old = move_document(act, case, "supersede")
-    new = case.document(act.by)
+    """A registered document is changed by a later registered one only; it stays as it was, with its number.
+
+    Its year may be over: an order of this year takes the place of last year's. Both are of one issuer.
+    """
+    old = _superseded(act, case)
+    new = _successor(act, case)
     if new.id == old.id or new.state != "registered" or new.replaces:
         raise Refused("Заменить документ может только другой зарегистрированный документ, ещё ничего не заменивший.")
     if old.registered_on and new.registered_on and new.registered_on < old.registered_on:
         raise Refused("Документ заменяют более поздним, а этот издан раньше.")
     return e.DocumentSuperseded(document=act.document, by=act.by)
+
+
+def _superseded(act: a.SupersedeDocument, case: Case) -> DocumentState:
+    if case.year.header.state not in YEAR_OVER:
+        return move_document(act, case, "supersede")
+    move_year(act, case, "supersede")
+    old = case.document(act.document)
+    DOCUMENT.next(old.state, "supersede", act.actor.role)
+    return old
+
+
+def _successor(act: a.SupersedeDocument, case: Case) -> DocumentState:
+    if case.other is None:
+        return case.document(act.by)
+    if case.other.header.organisation != case.year.header.organisation:
+        raise Refused("Документ заменяют документом той же организации.")
+    return case.other.documents[act.by]
 
 
 def _move_number(act: Any, case: Case, kind: str, year: int, trigger: str) -> None:

@@ -1,6 +1,6 @@
 """Documents as they are read: one by its id, those of a year, those of a cycle. Years write them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -12,6 +12,12 @@ from storage.tables import DOCUMENTS, YEARS
 def document(connection: Connection, document_id: str) -> Row[Any] | None:
     """One document by its id."""
     return connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == document_id)).one_or_none()
+
+
+def years_of(connection: Connection, document_ids: Sequence[str]) -> dict[str, str]:
+    """The years of documents that are there, by their ids."""
+    query = select(DOCUMENTS.c.id, DOCUMENTS.c.year_id).where(DOCUMENTS.c.id.in_(document_ids))
+    return {row.id: row.year_id for row in connection.execute(query)}
 
 
 def first_registered(connection: Connection, year_id: str, kind: str) -> Row[Any] | None:

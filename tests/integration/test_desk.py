@@ -281,7 +281,7 @@ def test_a_withdrawn_school_does_nothing_more(office: Office) -> None:
     """After the withdrawal every act is refused; the cycle hears of it."""
     office.fact(a.WithdrawYear(command_id="w", year=office.year, reason=SECRET, ground=ORDER, actor=COORDINATOR))
     assert office.row().state == "withdrawn"
-    assert "сейчас менять нечего" in office.refusal(ask(office, "late"))
+    assert "из состояния «школа выведена» нельзя" in office.refusal(ask(office, "late"))
     assert office.posted(office.cycle)[-1] == 2
 
 

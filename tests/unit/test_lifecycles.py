@@ -82,8 +82,9 @@ def test_settled_and_unsettled_are_apart() -> None:
 
 
 def test_a_year_that_is_over_has_no_way_back() -> None:
-    """Closed and withdrawn years do not move."""
+    """Closed and withdrawn years stay what they are; only a document of theirs may find its successor."""
     for kind in ("cycle", "school_year"):
         machine = lifecycle_of_year(kind)
-        ends = {state for state in machine.titles if not [row for row in machine.moves if row.source == state]}
+        ends = {s for s in machine.titles if not [row for row in machine.moves if row.source == s != row.target]}
         assert ends == YEAR_OVER & machine.titles.keys()
+        assert {row.trigger for row in machine.moves if row.source in ends} == {"supersede"}
