@@ -92,6 +92,7 @@ def _event(connection: Connection, letter: Row[Any]) -> dict[str, object]:
     counts = {name: value if isinstance(value, int) else len(value) for name, value in told.items()}
     return {
         **counts,
+        "agree": ", ".join(_title(role) for role in getattr(event, "agree", ())),
         "until": f"{until:%d.%m.%Y}" if until else "",
         "ground_number": (ground.number if ground else None) or "б/н",
         "ground_on": f"{ground.on:%d.%m.%Y}" if ground and ground.on else "",

@@ -15,6 +15,8 @@ from models.numbering import SCHOOL_ORDERS
 from models.schools import SchoolRow
 from storage.tables import ORGANISATIONS, PEOPLE
 
+_LATEST = (PEOPLE.c.since.desc().nulls_last(), PEOPLE.c.id)  # said for both databases: they differ about nothing
+
 
 def register_department(connection: Connection, card: DepartmentCard) -> None:
     """Write or renew the department's card and its people."""
@@ -86,13 +88,13 @@ def person_in_role(connection: Connection, organisation: str, role: str, on: dat
     query = select(PEOPLE).where(PEOPLE.c.organisation_id == organisation, PEOPLE.c.role == role)
     if on:
         query = query.where(*_in_force(on))
-    return connection.execute(query.order_by(PEOPLE.c.since.desc(), PEOPLE.c.id).limit(1)).one_or_none()
+    return connection.execute(query.order_by(*_LATEST).limit(1)).one_or_none()
 
 
 def holders(connection: Connection, organisation: str, on: date) -> dict[str, str]:
     """Who holds which role of an organisation on a day, by names; the latest binding wins."""
     query = select(PEOPLE.c.role, PEOPLE.c.full_name).where(PEOPLE.c.organisation_id == organisation, *_in_force(on))
-    rows = connection.execute(query.order_by(PEOPLE.c.since.desc(), PEOPLE.c.id)).all()
+    rows = connection.execute(query.order_by(*_LATEST)).all()
     return {row.role: row.full_name for row in reversed(rows)}
 
 
