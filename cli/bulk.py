@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +17,8 @@ from models.documents import kind as document_kind
 from models.documents.data import DocumentData
 from models.documents.kind import DocumentKind
 from models.errors import BadInput, NotFound
-from rendering.bulk import Gathered, Piece, Sink, ZipSink, gather, written
+from rendering.bulk import Gathered, Piece, ZipSink, gather, written
+from rendering.bulk_parts import MOST, PartFile, Parts
 
 _PEOPLE = ("learner", "addressee", "child", "subject", "mentor")  # whose document it is, by the first that it names
 
@@ -37,6 +38,9 @@ def bulk(
     schools: Annotated[str | None, typer.Option("--schools", help="Коды школ через запятую; по умолчанию все.")] = None,
     cycle: CycleOption = None,
     two_sided: Annotated[bool, typer.Option("--two-sided", help="Каждый документ – с нового листа.")] = False,
+    most: Annotated[
+        int, typer.Option("--at-most", min=1, metavar="N", help="Документов в одном .docx: больше – несколько файлов.")
+    ] = MOST,
     as_json: JsonOption = False,
 ) -> None:
     """Составить документы всех школ цикла или всех строк списка одним файлом. Код 1, если вышли не все."""
@@ -45,11 +49,26 @@ def bulk(
         raise BadInput("нужен файл .zip или .docx.", place=str(out))
     if not out.parent.is_dir():
         raise BadInput("такой папки нет.", place=str(out.parent))
-    with _pieces(kind, data, common, cycle, schools) as (pieces, total), written(out) as target:
-        with closing(_sink(target.file, out, two_sided=two_sided)) as sink:
-            outcome = gather(pieces, sink, _progress(total))
-        target.kept = outcome.made > 0
-    _report(out, outcome, as_json=as_json)
+    with _pieces(kind, data, common, cycle, schools) as (pieces, total), ExitStack() as stack:
+        if out.suffix.lower() == ".zip":
+            outcome, files = _zipped(stack, out, pieces, total)
+        else:
+            outcome, files = _merged(Parts(stack, out, total, most, two_sided=two_sided), pieces, total)
+    _report(files, outcome, as_json=as_json)
+
+
+def _zipped(stack: ExitStack, out: Path, pieces: Iterator[Piece], total: int) -> tuple[Gathered, list[PartFile]]:
+    target = stack.enter_context(written(out))
+    with closing(ZipSink(target.file)) as sink:
+        outcome = gather(pieces, sink, _progress(total))
+    target.kept = outcome.made > 0
+    return outcome, [PartFile(out, outcome.made)] if outcome.made else []
+
+
+def _merged(parts: Parts, pieces: Iterator[Piece], total: int) -> tuple[Gathered, list[PartFile]]:
+    with closing(parts):
+        outcome = gather(pieces, parts, _progress(total))
+    return outcome, parts.files
 
 
 @contextmanager
@@ -124,14 +143,6 @@ def _of_schools(
     return shelf.pieces(kind, years, today), len(years)
 
 
-def _sink(file: object, out: Path, *, two_sided: bool) -> Sink:
-    from rendering.bulk_merge import Merger
-
-    if out.suffix.lower() == ".zip":
-        return ZipSink(file)  # type: ignore[arg-type]  # a binary file
-    return Merger(file, two_sided=two_sided)  # type: ignore[arg-type]  # the same
-
-
 class _progress:  # noqa: N801 - a function with a memory
     """Tells how far it has come: a line that renews itself on a terminal, every tenth part elsewhere."""
 
@@ -147,13 +158,15 @@ class _progress:  # noqa: N801 - a function with a memory
             say(f"{number} из {self._total}")
 
 
-def _report(out: Path, outcome: Gathered, *, as_json: bool) -> None:
-    file = str(out) if outcome.made else None
+def _report(files: list[PartFile], outcome: Gathered, *, as_json: bool) -> None:
+    """Every file in the order of printing, then what is in none of them."""
     if as_json:
         failures = [{"place": failure.place, "reason": failure.reason} for failure in outcome.failures]
-        print_json({"file": file, "made": outcome.made, "failed": len(failures), "failures": failures})
-    elif file:
-        typer.echo(f"{file}: документов {outcome.made}")
+        shown = [{"file": str(file.path), "documents": file.documents} for file in files]
+        print_json({"files": shown, "made": outcome.made, "failed": len(failures), "failures": failures})
+    else:
+        for file in files:
+            typer.echo(f"{file.path}: документов {file.documents}")
     for failure in outcome.failures:
         say(f"Не составлен – {failure.place}: {failure.reason}")
     if outcome.failures:

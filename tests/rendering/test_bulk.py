@@ -1,8 +1,10 @@
 """Many documents at once: those that can be made are there, the others are named; the same list, the same bytes."""
 
 import csv
+import errno
 import json
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -15,9 +17,12 @@ from typer.testing import CliRunner, Result
 from cli.paper import app
 from models import acts as a
 from models.documents import KINDS
-from models.errors import RenderingFailed
+from models.errors import RenderingFailed, StorageFull
 from rendering.bulk import Piece, ZipSink, gather, written
+from rendering.bulk_parts import Parts
 from rendering.documents import text_of
+from rendering.papers import made
+from rendering.words import RussianWords
 from tests.integration.installations import migrated, opened
 
 KIND = KINDS["training_certificate"]
@@ -74,6 +79,39 @@ def test_the_same_list_gives_the_same_bytes(bulk: Bulk, tmp_path: Path, out: str
     first = (tmp_path / out).read_bytes()
     assert bulk(KIND.code, out, "--data", path).exit_code == 0
     assert (tmp_path / out).read_bytes() == first
+
+
+def test_many_documents_come_in_numbered_files(bulk: Bulk, tmp_path: Path) -> None:
+    """So many in a file, in the order of the list; the one that failed is in none; all appear together."""
+    rows = [{**row, "number": f"10{row['number']}"} for row in _rows(6)]
+    del rows[1]["signer"]
+    answer = bulk(KIND.code, "all.docx", "--data", _list(tmp_path, rows), "--at-most", 2, "--json")
+    assert answer.exit_code == 1
+    told = json.loads(answer.stdout)
+    names = [f"all-0{number}.docx" for number in (1, 2, 3)]
+    assert [(Path(file["file"]).name, file["documents"]) for file in told["files"]] == list(
+        zip(names, (2, 2, 1), strict=True)
+    )
+    assert (told["made"], [failure["place"] for failure in told["failures"]]) == (5, ["строка 2"])
+    assert sorted(file.name for file in tmp_path.iterdir()) == [*names, "list.json"]
+    texts = [text_of((tmp_path / name).read_bytes()).replace("\xa0", " ") for name in names]
+    inside = [[number for number in "123456" if f"№ 10{number}" in text] for text in texts]
+    assert inside == [["1", "3"], ["4", "5"], ["6"]]
+
+
+def test_when_the_disk_fails_no_file_of_the_set_is_left(tmp_path: Path) -> None:
+    """Half of the papers would be taken for all of them."""
+    docx = made(KIND, KIND.example, RussianWords())
+
+    def broken() -> None:
+        with ExitStack() as stack, closing(Parts(stack, tmp_path / "all.docx", 3, 1)) as parts:
+            parts.add("1", docx)
+            parts.add("2", docx)
+            raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(StorageFull):
+        broken()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_when_nothing_can_be_made_nothing_is_written(bulk: Bulk, tmp_path: Path) -> None:
