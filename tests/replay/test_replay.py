@@ -1,3 +1,4 @@
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from workflows.year_run import YearRun
 from workflows.year_story import YearStory
 
 STORED = sorted(HISTORIES.glob("*.json.gz"))
+stored = cache(read)  # several tests look at the same histories
 
 
 def replayer() -> Replayer:
@@ -22,7 +24,7 @@ def replayer() -> Replayer:
 
 def test_every_workflow_is_recorded() -> None:
     """There is a stored history of each kind of workflow, small enough for the repository."""
-    kinds = {read(file).workflow_id.split("/")[0] for file in STORED}
+    kinds = {stored(file).workflow_id.split("/")[0] for file in STORED}
     assert kinds == {"cycle", "school-year", "document"}
     assert max(file.stat().st_size for file in STORED) < 300_000
 
@@ -30,7 +32,7 @@ def test_every_workflow_is_recorded() -> None:
 @pytest.mark.parametrize("file", STORED, ids=lambda file: file.name.removesuffix(".json.gz"))
 async def test_a_stored_history_replays(file: Path) -> None:
     """A year that began under an earlier version goes on under this one: the same history gives the same commands."""
-    await replayer().replay_workflow(read(file))
+    await replayer().replay_workflow(stored(file))
 
 
 @pytest.mark.temporal
@@ -43,7 +45,7 @@ async def test_a_fresh_history_replays(tmp_path: Path, amended: bool) -> None:  
 
 def test_an_order_is_heard_as_a_fact() -> None:
     """In the recorded years that were amended and reverted, every workflow concerned heard both by signal."""
-    amended = [read(file) for file in STORED if file.name.startswith("amended_absent")]
+    amended = [stored(file) for file in STORED if file.name.startswith("amended_absent")]
     orders = {
         history.workflow_id: [
             event.workflow_execution_signaled_event_attributes.input.payloads[0].data.count(b'"plan_amended"')
@@ -73,7 +75,7 @@ class HastySchoolYear(YearStory):
 async def test_another_order_of_commands_is_caught() -> None:
     """The check can fail: a workflow whose first command is another one does not replay."""
     history: WorkflowHistory = next(
-        found for found in map(read, STORED) if found.workflow_id.startswith("school-year/")
+        found for found in map(stored, STORED) if found.workflow_id.startswith("school-year/")
     )
     hasty = Replayer(
         workflows=[HastySchoolYear],

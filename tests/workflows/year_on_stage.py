@@ -11,7 +11,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from datetime import time as day_time
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from temporalio.client import WorkflowExecutionStatus
@@ -78,10 +80,21 @@ def request(plan: Roadmap, count: int = 1) -> LaunchRequest:
 
 def installation(folder: Path) -> Installation:
     """An empty installation in a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    opened = Installation.open(Settings.load(data=folder, database_url=f"sqlite:///{folder / 'nastavnik.db'}"))
-    migrate(opened.database)
-    return opened
+    file = folder / "nastavnik.db"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_migrated())
+    return Installation.open(Settings.load(data=folder, database_url=f"sqlite:///{file}"))
+
+
+@cache
+def _migrated() -> bytes:
+    """An empty database of this version's schema, made once in a test process."""
+    with TemporaryDirectory() as folder:
+        database = Database.in_folder(Path(folder))
+        migrate(database)
+        database.close()
+        return Path(folder, "nastavnik.db").read_bytes()
 
 
 def facts_of(database: Database, year: str) -> list[Fact]:
