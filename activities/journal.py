@@ -88,14 +88,13 @@ class JournalActivities:
             row = cycles.cycle(connection, loaded.cycle_id)
             ladders = ladders_of(plans.current(connection, row), frozen(row)) if row is not None else {}
         document = loaded.year.documents[start.id]
-        ladder = ladders.get(APPROVAL, Ladder())
         return DocumentSnapshot(
             year=Year(header=loaded.year.header, documents={start.id: document}),
             seq=loaded.seq,
             signer=signer(document.kind, loaded.year.header.kind),
             calendar=loaded.calendar,
-            ladder=ladder,
-            agreement=ladders.get(AGREEMENT, ladder),  # a cycle launched before there was one goes by the other
+            ladder=ladders.get(APPROVAL, Ladder()),
+            agreement=ladders.get(AGREEMENT),
             timescale=loaded.timescale,
         )
 

@@ -22,7 +22,7 @@ from models.boards import DocumentLine
 from models.documents import KINDS
 from models.errors import BadInput, Refused
 from models.lifecycles import DOCUMENT
-from models.roles import BODIES
+from models.roles import BODIES, ROLES
 from models.signing import signer, titles
 from rendering.files import FileStore
 from storage import documents
@@ -80,6 +80,8 @@ def submit(place: Place, kind: KindArgument) -> a.Act:
 @acting(app, "agree")
 def agree(place: Place, kind: KindArgument, whose: WhoseOption, minutes: MinutesOption = None) -> a.Act:
     """Отметить согласование; решение коллегиального органа – с номером и датой протокола."""
+    if whose not in ROLES:
+        raise BadInput(f"роль «{whose}» неизвестна; есть: {', '.join(ROLES)}", place="--role")
     actor = CURATOR if whose in BODIES else whose
     decided = None
     if minutes:

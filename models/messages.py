@@ -75,7 +75,8 @@ class DocumentStart(_Message):
 class DocumentSnapshot(_Message):
     """What the approval of a document needs to know: its year holds the header and this document only.
 
-    `ladder`: the signer's, `agreement`: of those who agree before.
+    `ladder`: the signer's; `agreement`: of those who agree before, who without it go by the signer's: a cycle or an
+    approval that began before there was one.
     """
 
     year: Year
@@ -83,7 +84,7 @@ class DocumentSnapshot(_Message):
     signer: str
     calendar: WorkingCalendar
     ladder: Ladder
-    agreement: Ladder = Ladder()
+    agreement: Ladder | None = None
     timescale: Timescale | None = None
 
 

@@ -88,7 +88,8 @@ class DocumentApproval:
         since = _turn_since(document)
         if document.state != "in_review" or since is None or self._known.header.state == "paused":
             return None, None
-        calendar, ladder = snapshot.calendar, snapshot.agreement if document.agreeing else snapshot.ladder
+        calendar = snapshot.calendar
+        ladder = (document.agreeing and snapshot.agreement) or snapshot.ladder
         came = calendar.day_of(since)
         for step in ladder.escalation:
             if _rung(document, step) not in document.rungs:

@@ -80,6 +80,9 @@ def test_an_order_goes_its_way(orders: Path) -> None:
     too_early = nastavnik("document", "sign", "school-01", KIND, *common)
     assert too_early.is_refusal(1)
     assert "ждём: заместитель директора" in too_early.err
+    strange = nastavnik("document", "agree", "school-01", KIND, "--role", "deputy", *common)
+    assert strange.is_refusal()
+    assert "--role: роль «deputy» неизвестна" in strange.err
     unread = nastavnik("document", "agree", "school-01", KIND, "--role", "deputy_head", "--minutes", "3", *common)
     assert unread.is_refusal()
     assert "--minutes" in unread.err
