@@ -10,7 +10,7 @@ from sqlalchemy import Row
 
 from acts.desk import Desk
 from models.acts import Act
-from models.codes import token_of
+from models.codes import UNREAD, token_of
 from models.errors import BadInput, NastavnikError, Refused
 from models.lifecycles import DOCUMENT
 from models.scans import Outcome, ScanLine
@@ -23,6 +23,7 @@ from storage.database import Database
 
 BY_HAND = "укажите школу, вид и номер: nastavnik document scan SCHOOL KIND --file FILE --number N"
 NO_CODE = f"код документа не найден или не читается; {BY_HAND}"
+DAMAGED = f"код на первом листе повреждён: отсканируйте чище или {BY_HAND}"
 TWO_CODES = "на одном листе коды разных документов: отсканируйте их отдельно"
 UNKNOWN = "документа с таким кодом здесь нет: он из другой установки или из другого цикла, которого здесь нет"
 ActOf = Callable[[Row[Any], str, str | None], Act]
@@ -111,7 +112,7 @@ def number_on(scan: bytes, document: str, recorded: str | None, stated: str | No
     A code that is read has to be this document's. Raises `Refused` when it is not, `BadInput` for a file that is no
     scan and for one without a readable code and a stated number.
     """
-    codes = [code for sheet in codes_of(scan) for code in sheet]
+    codes = [code for sheet in codes_of(scan) for code in sheet if code.token != UNREAD]
     if any(code.token != token_of(document) for code in codes):
         raise Refused("На скане код другого документа.")
     printed = next((code.number for code in codes if code.number), None)
@@ -128,6 +129,8 @@ def _unmatched(parcel: Parcel) -> dict[str, Any]:
     """What is told of a parcel that leads to no document."""
     if not parcel.tokens:
         return {"outcome": "no_code", "message": NO_CODE}
+    if parcel.tokens == (UNREAD,):
+        return {"outcome": "damaged_code", "message": DAMAGED}
     if len(parcel.tokens) > 1:
         return {"outcome": "two_codes", "message": TWO_CODES}
     return {"outcome": "unknown", "message": UNKNOWN}

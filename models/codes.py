@@ -12,6 +12,7 @@ from typing import NamedTuple
 MARK = "nastavnik:"
 TOKEN_SIGNS = 12  # 60 bits: a million documents meet twice in one installation of two million
 LONGEST = 106  # bytes, a code of 41 squares a side: on 20 mm nearly three dots a square at 150 dots an inch
+UNREAD = ""  # the text of a code that is damaged, and its token
 _CODE = re.compile(rf"{MARK}([A-Z2-7]{{{TOKEN_SIGNS}}})(?:\n(.*))?")
 _NUMBERED = re.compile(r"(?:^| )от \d\d\.\d\d\.\d{4} № (.+)$")
 
@@ -39,7 +40,9 @@ def code_text(document: str, name: str, numbered: str = "") -> str:
 
 
 def read_code(text: str) -> Code | None:
-    """The code of a document, nothing for any other text."""
+    """The code of a document, also one that is `UNREAD`; nothing for any other text."""
+    if text == UNREAD:
+        return Code(UNREAD)
     found = _CODE.fullmatch(text)
     if not found:
         return None

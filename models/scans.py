@@ -5,8 +5,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 Outcome = Literal[
-    "matched", "already", "unreadable", "no_code", "two_codes", "unknown", "not_registered", "other_number", "repeated",
-    "refused",
+    "matched", "already", "unreadable", "no_code", "damaged_code", "two_codes", "unknown", "not_registered",
+    "other_number", "repeated", "refused",
 ]  # fmt: skip
 SUCCESSES = frozenset({"matched", "already"})
 

@@ -78,8 +78,8 @@ def convert(folder: Path) -> None:
     if not pages:
         sys.stderr.write("Нет pdftoppm (poppler): в галерее нет картинок.\n")
         return
-    for pdf in sorted(folder.glob("*.pdf")):
-        subprocess.run([pages, "-r", RESOLUTION, "-png", str(pdf), str(pdf.with_suffix(""))], check=True)
+    for file in sorted(folder.glob("*.pdf")):
+        subprocess.run([pages, "-r", RESOLUTION, "-png", str(file), str(file.with_suffix(""))], check=True)
 
 
 def index(folder: Path) -> str:

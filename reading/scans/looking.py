@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from models.codes import read_code
+from models.codes import UNREAD, read_code
 
 _CORNER = 0.24  # of the long side: 70 mm of A4; the code stands 15 mm from the edge and is 20 mm wide
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
@@ -14,18 +14,20 @@ _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 def codes_on(sheet: Image.Image) -> list[str]:
     """The texts of our codes on a sheet, each once; codes of others are passed over.
 
-    What is not seen at once is sought in the corners, larger and sharper: an upside-down sheet has it upper left.
+    What is not seen at once is sought in the corners, larger and sharper: an upside-down sheet has it upper left. A
+    code that is there and cannot be read is `UNREAD`: a document begins here, nobody can tell which.
     """
     found = _ours(sheet)
-    if not found:
-        found = {text for corner in _corners(sheet) for text in _ours(corner)}
-    return sorted(found)
+    if not found - {UNREAD}:
+        found |= {text for corner in _corners(sheet) for text in _ours(corner)}
+    return sorted(found - {UNREAD} or found)
 
 
 def _ours(picture: Image.Image) -> set[str]:
+    found = zxingcpp.read_barcodes(picture, formats=_QR, return_errors=True)
     # The library guesses the alphabet of a text, so bytes are taken.
-    texts = (found.bytes.decode(errors="replace") for found in zxingcpp.read_barcodes(picture, formats=_QR))
-    return {text for text in texts if read_code(text)}
+    texts = (code.bytes.decode(errors="replace") if code.valid else UNREAD for code in found)
+    return {text for text in texts if text == UNREAD or read_code(text)}
 
 
 def _corners(sheet: Image.Image) -> Iterator[Image.Image]:

@@ -7,7 +7,10 @@ from models.codes import Code
 
 
 class Parcel(NamedTuple):
-    """Sheets of one document, counted from 0. `tokens`: none where no code was found, two where codes meet."""
+    """Sheets of one document, counted from 0. `tokens`: none where no code was found, two where codes meet.
+
+    `UNREAD` stands for the token of a damaged code.
+    """
 
     sheets: tuple[int, ...]
     tokens: tuple[str, ...]

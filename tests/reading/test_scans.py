@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from models.codes import Code, token_of
+from models.codes import UNREAD, Code, token_of
 from models.errors import BadInput
 from reading.scans import limits
 from reading.scans.looking import codes_on
@@ -73,6 +73,13 @@ def test_codes_of_others_are_passed_over() -> None:
     others = [foreign(text) for text in ("https://school.example/", "ST00012|Name=Школа", "nastavnik:abc")]
     assert seen(png(page(*others, dots=200))) == [0]
     assert codes_of(png(page(others[0], code(), dots=200))) == [(HERE,)]
+
+
+def test_a_damaged_code_is_told_from_none() -> None:
+    """A document begins at a blotted code, though nobody can tell which: it is not taken for the one before."""
+    blotted = page(code(), dots=200)
+    blotted.paste(255, (1445, 2140, 1520, 2190))
+    assert codes_of(pdf(page(code()), blotted, page())) == [(HERE,), (Code(UNREAD),), ()]
 
 
 def test_a_file_is_read_in_a_process_of_its_own() -> None:
@@ -168,7 +175,7 @@ def test_the_process_is_limited() -> None:
     assert limits.PAGE_SECONDS < 2
 
 
-A, B = Code("A" * 12, "1-ОД"), Code("B" * 12)
+A, B, C = Code("A" * 12, "1-ОД"), Code("B" * 12), Code(UNREAD)
 
 
 @pytest.mark.parametrize(
@@ -179,6 +186,7 @@ A, B = Code("A" * 12, "1-ОД"), Code("B" * 12)
         ([(A,), (), (B,)], [Parcel((0, 1), (A.token,), ("1-ОД",)), Parcel((2,), (B.token,))]),
         ([(), (A,)], [Parcel((0,), ()), Parcel((1,), (A.token,), ("1-ОД",))]),
         ([(A,), (B,), (A,)], [Parcel((0, 2), (A.token,), ("1-ОД",)), Parcel((1,), (B.token,))]),
+        ([(A,), (C,), ()], [Parcel((0,), (A.token,), ("1-ОД",)), Parcel((1, 2), (UNREAD,))]),
         ([(A, B), ()], [Parcel((0, 1), (A.token, B.token), ("1-ОД",))]),
     ],
 )
