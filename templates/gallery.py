@@ -72,8 +72,8 @@ def convert(folder: Path) -> None:
     except RenderingFailed as error:
         sys.stderr.write(f"В галерее только файлы .docx. {error}\n")
         return
-    for path, pdf in zip(files, made, strict=True):
-        path.with_suffix(".pdf").write_bytes(pdf)
+    for path, content in zip(files, made, strict=True):
+        path.with_suffix(".pdf").write_bytes(content)
     pages = shutil.which("pdftoppm")
     if not pages:
         sys.stderr.write("Нет pdftoppm (poppler): в галерее нет картинок.\n")

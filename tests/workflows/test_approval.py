@@ -9,7 +9,7 @@ from models import acts as a
 from models import events as e
 from models.ids import document_id
 from storage.tables import PEOPLE
-from tests.workflows.year_on_stage import COORDINATOR, DIRECTOR, SmallYear, roadmap, small_year, stage, task
+from tests.workflows.year_on_stage import COORDINATOR, DIRECTOR, ORDER, SmallYear, roadmap, small_year, stage, task
 
 DEPUTY = a.Actor(id="ensk.school-01/deputy_head/1", role="deputy_head", organisation="ensk.school-01")
 pytestmark = pytest.mark.temporal
@@ -102,6 +102,25 @@ async def test_who_agrees_is_reminded_before_the_signer(tmp_path: Path) -> None:
             *(f"Напомнить о подписи: {day}.09.2026" for day in ("18", "23")),
         ]
         assert await year.ended(paper(year))
+
+
+async def test_a_pause_and_a_return_stop_those_who_agree(tmp_path: Path) -> None:
+    """Nobody is reminded to agree while the school is paused, nor of a draft that came back; a new submit asks anew."""
+    async with small_year(tmp_path, ORDERED) as year:
+        bind_deputy(year)
+        await year.to(9, 7)
+        await year.act(a.SubmitDocument, document=paper(year))
+        await year.act(a.PauseYear, COORDINATOR, reason="Карантин", ground=ORDER)
+        await year.to(9, 11)
+        assert year.facts(e.AgreeingReminded) == []
+        await year.act(a.ResumeYear, COORDINATOR)
+        await year.act(a.ReturnDocument, DEPUTY, document=paper(year), reason="Не указан срок")
+        owed = year.times(e.AgreeingReminded)
+        assert owed == [year.at(9, 11, 12)] * len(owed)
+        await year.to(9, 21)
+        await year.act(a.SubmitDocument, document=paper(year))
+        await year.to(9, 24)
+        assert year.times(e.AgreeingReminded) == [*owed, year.at(9, 23, 9)]
 
 
 async def test_registered_is_filed_once(tmp_path: Path) -> None:
