@@ -42,7 +42,7 @@ def dressed(context: BaseModel, emblem: bytes | None = None) -> tuple[BaseModel,
         return context, pictures
     if context.page.qr:
         pictures[QR] = qr_png(context.page.qr)
-    if emblem:
+    if emblem and "letterhead" in type(context).model_fields:  # the arms belong to the letterhead, to no other sheet
         pictures[ARMS] = emblem
         page = context.page.model_copy(update={"arms": _arms(emblem)})
         context = context.model_copy(update={"page": page})

@@ -13,11 +13,13 @@ def _head(kind: str, heading: str) -> str:
     return p("Kind", kind) + p("Title", heading) + p("DateLine", "{{ place }}\t{{ date }}") + p("Gap", "")
 
 
-def _sides(left: tuple[str, str], right: tuple[str, str]) -> str:
-    """Two parties: their title and their signature lines, requisites above given as loops in `_details`."""
+def _sides(left: tuple[str, str, str], right: tuple[str, str, str]) -> str:
+    """Two parties: title, requisites, who signs; both sign on one line, however long the requisites are."""
     half = WIDTH // 2
-    cells = "".join(cell(half, p("Cell", name) + body) for name, body in (left, right))
-    return table((half, half), row(cells), borders="")
+    sides = (left, right)
+    above = "".join(cell(half, p("Cell", name, KEEP) + body) for name, body, _ in sides)
+    signed = "".join(cell(half, _line(name)) for _, _, name in sides)
+    return table((half, half), row(above) + row(signed), borders="")
 
 
 def mentor_consent() -> str:
@@ -78,15 +80,16 @@ def extra_agreement() -> str:
             _sides(
                 (
                     "Работодатель",
-                    p("Cell", "{{ employer_short }}")
-                    + p("Cell", "{{ address }}")
-                    + p("Cell", "{{ codes }}")
-                    + p("Cell", "{{ head_position }}")
-                    + _line("{{ head_name }}"),
+                    p("Cell", "{{ employer_short }}", KEEP)
+                    + p("Cell", "{{ address }}", KEEP)
+                    + p("Cell", "{{ codes }}", KEEP)
+                    + p("Cell", "{{ head_position }}", KEEP),
+                    "{{ head_name }}",
                 ),
                 (
                     "Работник",
-                    p("Cell", "{{ worker }}") + p("Cell", "{{ worker_position }}") + _line("{{ worker_name }}"),
+                    p("Cell", "{{ worker }}", KEEP) + p("Cell", "{{ worker_position }}", KEEP),
+                    "{{ worker_name }}",
                 ),
             ),
             p("Gap", ""),
@@ -150,8 +153,8 @@ def agreement() -> str:
             ),
             p("Gap", "", KEEP),
             _sides(
-                ("Школа", each("line in school_details", p("Cell", "{{ line }}")) + _line("{{ school_signer }}")),
-                ("Партнёр", each("line in partner_details", p("Cell", "{{ line }}")) + _line("{{ partner_signer }}")),
+                ("Школа", each("line in school_details", p("Cell", "{{ line }}", KEEP)), "{{ school_signer }}"),
+                ("Партнёр", each("line in partner_details", p("Cell", "{{ line }}", KEEP)), "{{ partner_signer }}"),
             ),
             p("Tail", ""),
         )

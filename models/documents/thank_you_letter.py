@@ -43,7 +43,7 @@ class Context(DocumentContext):
 
 def compose(data: Data, words: Words) -> Context:
     """The context of the letter."""
-    dated = f"от {words.date_digits(data.on)}" if data.on else ""
+    dated = words.date_digits(data.on) if data.on else ""
     number = f"№ {data.number}" if data.number else ""
     return Context(
         page=page(data, words, "Благодарственное письмо"),

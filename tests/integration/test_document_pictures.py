@@ -51,6 +51,14 @@ def test_the_code_is_a_small_picture() -> None:
     assert code == qr_png("Приказ от 27.08.2026 № 214-од. " + "я" * 120)
 
 
+def test_the_coat_of_arms_belongs_to_the_letterhead() -> None:
+    """A paper without a letterhead (an approved plan, a register) bears none (ГОСТ Р 7.0.97)."""
+    plan = kind("roadmap")
+    made_parts = parts(made(plan, plan.example, WORDS, shield()))
+    assert made_parts[ARMS] != shield()
+    assert b"<w:drawing" not in made_parts["word/header_first.xml"]
+
+
 def test_the_coat_of_arms_keeps_its_proportions() -> None:
     """The picture stands in the header of the first sheet, 22 mm high, as wide as its sides ask."""
     made_parts = parts(made(LAUNCH, order_launch.EXAMPLE, WORDS, shield(width=60, height=120)))
