@@ -123,6 +123,23 @@ async def test_a_pause_and_a_return_stop_those_who_agree(tmp_path: Path) -> None
         assert year.times(e.AgreeingReminded) == [*owed, year.at(9, 23, 9)]
 
 
+async def test_a_council_is_reminded_through_who_keeps_its_minutes(tmp_path: Path) -> None:
+    """A body has no address: the curator is told that its decision is waited for, and records it."""
+    async with small_year(tmp_path, ORDERED) as year:
+        await year.to(9, 7)
+        programme = document_id(year.id, "1", "programme")
+        draft = a.DraftDocument(command_id="draft", year=year.id, document=programme, task="1", kind="programme")
+        year.stage.submit([draft])
+        await year.stage.rest()
+        await year.act(a.SubmitDocument, document=programme)
+        await year.to(9, 10)
+        assert [fact.event.model_dump()["to"] for fact in year.facts(e.AgreeingReminded)] == [("curator",)]
+        minutes = {"number": "3", "on": "2026-09-10"}
+        await year.act(a.AgreeDocument, document=programme, role="pedagogical_council", minutes=minutes)
+        await year.to(9, 15)
+        assert reminded(year) == [(year.at(9, 14, 9), ("school_head",))]
+
+
 async def test_registered_is_filed_once(tmp_path: Path) -> None:
     """A registered order is rendered and filed under its sha256; the approval answers with it and ends."""
     async with small_year(tmp_path, ORDERED) as year:
