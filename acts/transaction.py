@@ -22,6 +22,7 @@ from models.evolution import evolve
 from models.ids import cycle_of
 from models.letters import letter_of
 from models.lifecycles import YEAR_OVER
+from models.part import made
 from models.timescale import model_time
 from models.year import Year
 from storage import documents, journal, letters, organisations, outbox, plans, years
@@ -178,7 +179,7 @@ def _carry_out_one(
     numbers.record(year, event, act.command_id)
     versions.record(event, act, now, act.command_id)
     item.seq += 1
-    fact = Fact.model_construct(year=year.header.id, seq=item.seq, at=now, event=event)
+    fact = made(Fact, {"year": year.header.id, "seq": item.seq, "at": now, "event": event})
     record = journal.entry(fact, act, item.head or GENESIS)
     item.head = record.hash
     pages.entries.append(record)

@@ -21,23 +21,23 @@ def evolve(year: Year, event: e.Event, at: datetime) -> None:
 def _task(year: Year, number: str, **changes: Any) -> None:
     task = year.tasks.get(number)
     if task:
-        year.tasks[number] = task.model_copy(update=changes)
+        year.tasks[number] = task.changed(**changes)
 
 
 def _stage(year: Year, number: str, **changes: Any) -> None:
     stage = year.stages.get(number)
     if stage:
-        year.stages[number] = stage.model_copy(update=changes)
+        year.stages[number] = stage.changed(**changes)
 
 
 def _document(year: Year, document_id: str, **changes: Any) -> None:
     document = year.documents.get(document_id)
     if document:
-        year.documents[document_id] = document.model_copy(update=changes)
+        year.documents[document_id] = document.changed(**changes)
 
 
 def _header(year: Year, **changes: Any) -> None:
-    year.header = year.header.model_copy(update=changes)
+    year.header = year.header.changed(**changes)
 
 
 def _paused(year: Year, _event: e.YearPaused, at: datetime) -> None:

@@ -7,19 +7,16 @@ in the workflow alike. The holder may be partial: only what an act is about.
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from models.lifecycles import UNSETTLED
+from models.part import Part
 from models.roadmap import Entry
 
 YearKind = Literal["cycle", "school_year"]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class PlannedTask(_Part):
+class PlannedTask(Part):
     """What the plan says of a task of a year; does not change while it runs."""
 
     number: str = Field(description="Stays the task's own for the whole year, whatever later orders call it.")
@@ -50,7 +47,7 @@ class PlannedTask(_Part):
         return self.printed or self.number
 
 
-class TaskState(_Part):
+class TaskState(Part):
     """Where a task stands. `since`: when its due day was last set; `rungs`: reminders and steps of this `revision`.
 
     `own_due_on`: a day granted to this school alone, kept while an order for all has set a later one.
@@ -71,7 +68,7 @@ class TaskState(_Part):
     settled_at: datetime | None = None
 
 
-class PlannedStage(_Part):
+class PlannedStage(Part):
     """What the plan says of a stage; `printed` is its number in the plan in force, when it is another."""
 
     number: str
@@ -88,7 +85,7 @@ class PlannedStage(_Part):
         return self.printed or self.number
 
 
-class StageState(_Part):
+class StageState(Part):
     """Where a stage stands."""
 
     plan: PlannedStage
@@ -97,7 +94,7 @@ class StageState(_Part):
     closed_at: datetime | None = None
 
 
-class DocumentState(_Part):
+class DocumentState(Part):
     """Where a document stands. `number` is text, given on registration only; `template_sha256`: what it was made of.
 
     `agreeing` have still to agree before the signature, `agreed` have done so; `agreed_at`: when the last of them had.
@@ -127,7 +124,7 @@ class DocumentState(_Part):
     replaces: str | None = None
 
 
-class YearHeader(_Part):
+class YearHeader(Part):
     """The year itself. `first` and `last` bound it, both included; `version`: the plan it goes by, 1 as launched."""
 
     id: str

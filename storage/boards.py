@@ -16,9 +16,10 @@ from models.lifecycles import UNSETTLED, YEAR_OVER
 from models.timescale import model_time
 from storage.journal import fact_of
 from storage.letters import count_by_kind
+from storage.parts import parse_task
 from storage.tables import CYCLES, DOCUMENTS, JOURNAL, LETTERS, ORGANISATIONS, STAGES, TASKS, YEARS
 from storage.tallies import NEVER, Sums, cell, days_late, sum_up
-from storage.years import parse_calendar, parse_task, parse_timescale
+from storage.years import parse_calendar, parse_timescale
 
 RECENT = 15
 _CYCLE_FIELDS = ("id", "title", "department_id", "roadmap_id", "school_year", "calendar", "timescale", "launched_at")

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection, bindparam, func, select
 
 from models.acts import Act
-from models.events import AnyEvent, Event, Fact
+from models.events import Fact
+from storage import prepared
 from storage.tables import JOURNAL, YEARS
 
 GENESIS = "0" * 64
-_EVENT: TypeAdapter[Event] = TypeAdapter(AnyEvent)
+_FACT_FIELDS = tuple(Fact.model_fields)
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _BY_COMMAND = select(JOURNAL.c.command_id, JOURNAL.c.record).where(
     JOURNAL.c.command_id.in_(bindparam("ids", expanding=True))
@@ -63,7 +63,7 @@ def digest(text: str) -> str:
 
 def append(connection: Connection, entries: Sequence[Entry]) -> None:
     """Write records; a command id that is already there is an integrity error."""
-    connection.execute(JOURNAL.insert(), [item._asdict() for item in entries])
+    prepared.insert(connection, JOURNAL, [item._asdict() for item in entries])
 
 
 def by_command(connection: Connection, command_ids: Sequence[str]) -> dict[str, Fact]:
@@ -111,8 +111,13 @@ def duration(connection: Connection, cycle_id: str) -> timedelta:
 
 def fact_of(record: str) -> Fact:
     """Read a record back."""
+    return Fact.model_validate(told_of(record))
+
+
+def told_of(record: str) -> dict[str, Any]:
+    """The fact of a record as plain values: who acted and the chain itself are not told to workflows."""
     raw = json.loads(record)
-    return Fact(year=raw["year"], seq=raw["seq"], at=raw["at"], event=_EVENT.validate_python(raw["event"]))
+    return {name: raw[name] for name in _FACT_FIELDS}
 
 
 class Verdict(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, func, select, update
 
+from storage import prepared
 from storage.tables import LETTERS, YEARS
 
 
@@ -25,12 +26,11 @@ class NewLetter(NamedTuple):
 
 def queue(connection: Connection, letters: Sequence[NewLetter]) -> None:
     """Write new letters."""
-    if letters:
-        rows = [
-            {**item._asdict(), "roles": json.dumps(item.roles), "state": "queued", "tries": 0, "error": ""}
-            for item in letters
-        ]
-        connection.execute(LETTERS.insert(), rows)
+    rows = [
+        {**item._asdict(), "roles": json.dumps(item.roles), "state": "queued", "tries": 0, "error": ""}
+        for item in letters
+    ]
+    prepared.insert(connection, LETTERS, rows)
 
 
 def unsent(connection: Connection, limit: int) -> list[Row[Any]]:

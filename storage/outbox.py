@@ -1,20 +1,23 @@
 """The outbox: facts that workflows have still to hear."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, select
 
-from models.events import Fact
-from storage.journal import fact_of
+from storage import prepared
+from storage.journal import told_of
 from storage.tables import JOURNAL, OUTBOX
 
 
 class Parcel(NamedTuple):
-    """What one workflow has to hear, in order; `row_ids` are deleted when it has been acknowledged."""
+    """What one workflow has to hear, in order; `row_ids` are deleted when it has been acknowledged.
+
+    The facts are plain values as the journal keeps them: they are checked once, by the workflow that reads them.
+    """
 
     destination: str
-    facts: tuple[Fact, ...]
+    facts: tuple[dict[str, Any], ...]
     row_ids: tuple[int, ...]
 
 
@@ -28,8 +31,7 @@ class Address(NamedTuple):
 
 def post(connection: Connection, addresses: Sequence[Address]) -> None:
     """Write the addresses of new facts, in the order of their commit."""
-    if addresses:
-        connection.execute(OUTBOX.insert(), [address._asdict() for address in addresses])
+    prepared.insert(connection, OUTBOX, [address._asdict() for address in addresses])
 
 
 def waiting(connection: Connection, limit: int, per_destination: int) -> list[Parcel]:
@@ -43,9 +45,9 @@ def waiting(connection: Connection, limit: int, per_destination: int) -> list[Pa
         .order_by(queued.c.id)
         .limit(limit)
     )
-    gathered: dict[str, list[tuple[int, Fact]]] = {}
+    gathered: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     for row_id, destination, record in connection.execute(query):
-        gathered.setdefault(destination, []).append((row_id, fact_of(record)))
+        gathered.setdefault(destination, []).append((row_id, told_of(record)))
     return [
         Parcel(destination, tuple(fact for _, fact in rows), tuple(row_id for row_id, _ in rows))
         for destination, rows in gathered.items()

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from models.amendment.versions import Keys, Version
 from models.events import Ground
 from models.roadmap import Roadmap
+from storage import prepared
+from storage.parts import parse_task, stage_row, task_row
 from storage.tables import CYCLES, STAGES, TASKS, VERSIONS, YEARS
-from storage.years import LoadedYear, parse_task, stage_row, task_row
+from storage.years import LoadedYear
 
 parse_roadmap = lru_cache(maxsize=16)(Roadmap.model_validate_json)
 
@@ -74,11 +76,12 @@ def _save_stages(connection: Connection, item: LoadedYear) -> None:
     year_id, before = item.year.header.id, item.before.stages
     fresh = [stage_row(year_id, stage) for number, stage in item.year.stages.items() if number not in before]
     changed = [
-        {"key_number": number, "plan": stage.plan.model_dump_json(), "position": stage.plan.order}
+        {**_key(item, number), "plan": stage.plan.model_dump_json(), "position": stage.plan.order}
         for number, stage in item.year.stages.items()
         if number in before and before[number].plan is not stage.plan
     ]
-    _write(connection, STAGES, year_id, fresh, changed)
+    prepared.insert(connection, STAGES, fresh)
+    prepared.update(connection, STAGES, changed)
 
 
 def _save_tasks(connection: Connection, item: LoadedYear) -> None:
@@ -87,22 +90,16 @@ def _save_tasks(connection: Connection, item: LoadedYear) -> None:
     now = list(enumerate(item.year.tasks.items()))
     fresh = [task_row(year_id, place, task) for place, (number, task) in now if number not in before]
     changed = [
-        {"key_number": number, "plan": task.plan.model_dump_json(), "stage": task.plan.stage, "position": place}
+        {**_key(item, number), "plan": task.plan.model_dump_json(), "stage": task.plan.stage, "position": place}
         for place, (number, task) in now
         if number in before and (before[number].plan is not task.plan or places[number] != place)
     ]
-    _write(connection, TASKS, year_id, fresh, changed)
+    prepared.insert(connection, TASKS, fresh)
+    prepared.update(connection, TASKS, changed)
 
 
-def _write(
-    connection: Connection, table: Any, year_id: str, fresh: list[dict[str, Any]], changed: list[dict[str, Any]]
-) -> None:
-    if fresh:
-        connection.execute(table.insert(), fresh)
-    if changed:
-        names = [name for name in changed[0] if name != "key_number"]
-        where = (table.c.year_id == year_id, table.c.number == bindparam("key_number"))
-        connection.execute(update(table).where(*where).values({name: bindparam(name) for name in names}), changed)
+def _key(item: LoadedYear, number: str) -> dict[str, Any]:
+    return {"key_year_id": item.year.header.id, "key_number": number}
 
 
 def years_of(connection: Connection, cycle_id: str) -> list[Row[Any]]:

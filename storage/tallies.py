@@ -10,7 +10,7 @@ from sqlalchemy import Row
 
 from models.boards import StageCell
 from models.lifecycles import SETTLED, UNSETTLED
-from storage.years import parse_stage, parse_task
+from storage.parts import parse_stage, parse_task
 
 NEVER = date.min
 """The reckoned day of a school that owes nothing any more: no task of it is late."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from storage import prepared
 from storage.tables import EVIDENCE, NOTES
 
 Row = dict[str, Any]
@@ -12,10 +13,8 @@ Row = dict[str, Any]
 
 def keep(connection: Connection, notes: Sequence[Row], evidence: Sequence[Row]) -> None:
     """Write texts and evidence."""
-    if notes:
-        connection.execute(NOTES.insert(), notes)
-    if evidence:
-        connection.execute(EVIDENCE.insert(), evidence)
+    prepared.insert(connection, NOTES, notes)
+    prepared.insert(connection, EVIDENCE, evidence)
 
 
 def note(connection: Connection, identity: str) -> str:

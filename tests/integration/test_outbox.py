@@ -21,7 +21,7 @@ def parcels(office: Office, limit: int = 100, per_destination: int = 100) -> dic
 
 def numbers(parcel: Parcel) -> list[tuple[str, int]]:
     """Chain and number of the facts of a parcel."""
-    return [(fact.year, fact.seq) for fact in parcel.facts]
+    return [(fact["year"], fact["seq"]) for fact in parcel.facts]
 
 
 def test_facts_are_gathered_by_destination_in_order(office: Office) -> None:
