@@ -1,11 +1,15 @@
 """The relay: committed facts go from the outbox to their workflows, in order per workflow, at least once, together.
 
+A signal costs the engine and the workflow the same whether it brings one fact or a hundred. So a few facts go at once,
+and while many keep coming they are gathered.
+
 A workflow that is not there yet, or that has failed, is started by the same call from the projections, so launching
 schools and drafting documents need no other door, and an engine that was away hears everything when it is back.
 """
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
@@ -18,7 +22,7 @@ from temporalio.service import RPCError
 
 from models.errors import NastavnikError
 from models.ids import CYCLE_PREFIX, DOCUMENT_PREFIX, SCHOOL_YEAR_PREFIX
-from models.messages import DocumentStart, Hear, YearStart
+from models.messages import DocumentStart, YearStart
 from storage import outbox
 from storage.database import Database
 from storage.leases import Lease
@@ -26,12 +30,12 @@ from storage.outbox import Parcel
 
 WORKFLOWS = {CYCLE_PREFIX: "Cycle", SCHOOL_YEAR_PREFIX: "SchoolYear", DOCUMENT_PREFIX: "DocumentApproval"}
 FACTS_PER_SIGNAL = 400
-FACTS_PER_ROUND = 2_000
+FACTS_PER_ROUND = 10_000
 AT_ONCE = 16
 ANSWER_WITHIN = timedelta(seconds=10)
 AWAY = (RPCError, OSError, RuntimeError, SQLAlchemyError, NastavnikError)
-IDLE_SECONDS, LONGEST_SECONDS, BROKEN_SECONDS = 0.02, 0.3, 1.0
-GATHERED_PER_SECOND = 300
+IDLE_SECONDS, BROKEN_SECONDS = 0.02, 1.0
+CROWD, GATHERING_SECONDS, LONGEST_SECONDS = 20, 0.1, 1.0
 logger = logging.getLogger(__name__)
 
 
@@ -48,9 +52,10 @@ class Relay:
     async def run(self, stop: asyncio.Event) -> None:
         """Relay until `stop` is set; an engine or database that is away is tried again."""
         while not stop.is_set():
+            pause = IDLE_SECONDS
             try:
-                moved = await self.round() if await asyncio.to_thread(self._lease.held) else 0
-                pause = _pause_after(moved)
+                if await self._gathered(stop):
+                    await self.round()
             except AWAY as error:
                 logger.warning("relay waits: %s", error)
                 pause = BROKEN_SECONDS
@@ -76,6 +81,15 @@ class Relay:
         _raise_first(outcomes)
         return sum(len(parcel.facts) for parcel in done)
 
+    async def _gathered(self, stop: asyncio.Event) -> int:
+        """How many facts wait for this relay. As long as a crowd of them comes in every moment, more are waited for."""
+        latest = time.monotonic() + LONGEST_SECONDS
+        before, waiting = 0, await asyncio.to_thread(self._waiting)
+        while waiting - before >= CROWD and waiting < FACTS_PER_ROUND and time.monotonic() < latest:
+            await _wait(stop, GATHERING_SECONDS)
+            before, waiting = waiting, await asyncio.to_thread(self._waiting)
+        return waiting
+
     async def _deliver(self, parcel: Parcel) -> None:
         prefix = next(prefix for prefix in WORKFLOWS if parcel.destination.startswith(prefix))
         start = (DocumentStart if prefix == DOCUMENT_PREFIX else YearStart)(id=parcel.destination)
@@ -88,11 +102,17 @@ class Relay:
                     task_queue=self._task_queue,
                     id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
                     start_signal="hear",
-                    start_signal_args=[Hear(facts=parcel.facts)],
+                    start_signal_args=[{"facts": parcel.facts}],  # a `Hear`
                     rpc_timeout=ANSWER_WITHIN,
                 )
             except WorkflowAlreadyStartedError:
                 logger.debug("nobody listens any more: %s", parcel.destination)
+
+    def _waiting(self) -> int:
+        if not self._lease.held():
+            return 0
+        with self._database.read() as connection:
+            return outbox.backlog(connection)
 
     def _collect(self) -> list[Parcel]:
         with self._database.read() as connection:
@@ -102,11 +122,6 @@ class Relay:
         if row_ids:
             with self._database.write() as connection:
                 outbox.delivered(connection, row_ids)
-
-
-def _pause_after(moved: int) -> float:
-    """The busier, the longer: facts that come fast gather; a signal of many costs the engine no more than of one."""
-    return min(max(moved / GATHERED_PER_SECOND, IDLE_SECONDS), LONGEST_SECONDS)
 
 
 def _raise_first(outcomes: Iterable[BaseException | None]) -> None:
