@@ -196,7 +196,7 @@ def _carry_out_one(
 def destinations(fact: Fact) -> list[str]:
     """The workflows that must hear a fact: its year, the document it is about, the cycle when a year starts or ends."""
     heard = [fact.year]
-    document = getattr(fact.event, "document", None)
+    document = vars(fact.event).get("document")
     if document:
         heard.append(document)
     if isinstance(fact.event, TO_THE_CYCLE) and cycle_of(fact.year) != fact.year:

@@ -27,7 +27,7 @@ def typed(act: Act, *, rehearsal: bool) -> Typed:
 
 
 def _note(act: Act, *, rehearsal: bool) -> tuple[Note | None, list[Row]]:
-    text: str = getattr(act, "reason", "")
+    text: str = vars(act).get("reason", "")
     if not text:
         return None, []
     salt = _salt(act, "note", rehearsal=rehearsal)

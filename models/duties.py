@@ -3,7 +3,7 @@
 Pure: the workflow asks, acts, and sleeps until the nearest moment. Ladders are data (`rules/ladders.yaml`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -15,9 +15,9 @@ from models.ids import command_id
 from models.lifecycles import SETTLED, STAGE_OVER
 from models.plan import until_when
 from models.rules import Ladder
-from models.year import DocumentState, StageState, TaskState, Year
+from models.year import DocumentState, PlannedTask, StageState, TaskState, Year
 
-APPROVAL = "approval"
+APPROVAL, LATE = "approval", "late"
 OPENS_AT = time(9, 0)  # local; a stage opens in the morning of its first day
 
 
@@ -28,24 +28,43 @@ class Duty(NamedTuple):
     act: a.Act
 
 
+class Rung(NamedTuple):
+    """One step of the ladder of a task's due day, whatever has become of the task: a reminder is `ahead` of the day."""
+
+    name: str
+    ahead: bool
+    duty: Duty
+
+
 @dataclass(slots=True)
 class Setting:
     """What time is measured by: the frozen calendar and ladders of the cycle.
 
-    A task's rungs are worked out once for each state of it: states are frozen, so a changed one is another object.
+    The ladder of a due day is worked out once, and which rungs of it a task owes once for each state of the task:
+    states are frozen, so a changed one is another object.
     """
 
     calendar: WorkingCalendar
     ladders: dict[str, Ladder]
-    _known: dict[tuple[str, str], tuple[TaskState, tuple[Duty, ...]]] = field(default_factory=dict, repr=False)
+    _owed: dict[tuple[str, str], tuple[TaskState, tuple[Duty, ...]]] = field(default_factory=dict, repr=False)
+    _ladders: dict[tuple[str, str], tuple[PlannedTask, date, int, tuple[Rung, ...]]] = field(
+        default_factory=dict, repr=False
+    )
 
     def rungs(self, year: str, task: TaskState, due_on: date) -> tuple[Duty, ...]:
         """The rungs that a task with a due day has still ahead, or owes."""
         key = (year, task.plan.number)
-        known = self._known.get(key)
+        known = self._owed.get(key)
         if known is None or known[0] is not task:
-            known = self._known[key] = (task, tuple(_of_task(year, task, due_on, self)))
+            known = self._owed[key] = (task, tuple(_left(task, self._ladder(year, task, due_on))))
         return known[1]
+
+    def _ladder(self, year: str, task: TaskState, due_on: date) -> tuple[Rung, ...]:
+        key, term = (year, task.plan.number), (task.plan, due_on, task.revision)
+        known = self._ladders.get(key)
+        if known is None or known[:3] != term:
+            known = self._ladders[key] = (*term, tuple(_of_task(year, task, due_on, self)))
+        return known[3]
 
 
 def duties(year: Year, setting: Setting) -> Iterator[Duty]:
@@ -82,39 +101,43 @@ def next_moment(year: Year, setting: Setting, now: datetime) -> datetime | None:
     return min((moment for moment in moments if moment > now), default=None)
 
 
-def _of_task(year: str, task: TaskState, due_on: date, setting: Setting) -> Iterator[Duty]:
+def _left(task: TaskState, ladder: Iterable[Rung]) -> Iterator[Duty]:
+    """Rungs not yet passed; none for moments before the due day was set, no reminders once late."""
+    for name, ahead, duty in ladder:
+        passed = task.late if name == LATE else name in task.rungs or (ahead and task.late)
+        if not passed and (name == LATE or task.since is None or duty.at >= task.since):
+            yield duty
+
+
+def _of_task(year: str, task: TaskState, due_on: date, setting: Setting) -> Iterator[Rung]:
     ladder = setting.ladders.get(task.plan.ladder, Ladder())
     yield from _reminders(year, task, due_on, ladder, setting.calendar)
-    if not task.late:
-        identity = command_id(year, task.plan.number, task.revision, "late")
-        act = a.MarkLate(command_id=identity, year=year, task=task.plan.number, revision=task.revision)
-        yield Duty(setting.calendar.end_of(due_on), act)
+    identity = command_id(year, task.plan.number, task.revision, LATE)
+    act = a.MarkLate(command_id=identity, year=year, task=task.plan.number, revision=task.revision)
+    yield Rung(LATE, ahead=False, duty=Duty(setting.calendar.end_of(due_on), act))
     yield from _escalation(year, task, due_on, ladder, setting.calendar)
 
 
-def _reminders(year: str, task: TaskState, due_on: date, ladder: Ladder, calendar: WorkingCalendar) -> Iterator[Duty]:
-    """Reminders ahead of the due day; none for moments before the due day was set, none once late."""
-    number, revision = task.plan.number, task.revision
+def _reminders(year: str, task: TaskState, due_on: date, ladder: Ladder, calendar: WorkingCalendar) -> Iterator[Rung]:
+    number, revision, to = task.plan.number, task.revision, task.plan.responsible
     for step in ladder.reminders:
         rung = f"reminder-{step.before}{'w' if step.working else 'd'}"
         at = calendar.at(calendar.shift(due_on, -step.before, working=step.working), ladder.at)
-        if rung not in task.rungs and not task.late and (task.since is None or at >= task.since):
-            identity, to = command_id(year, number, revision, rung), task.plan.responsible
-            yield Duty(at, a.Remind(command_id=identity, year=year, task=number, rung=rung, revision=revision, to=to))
+        identity = command_id(year, number, revision, rung)
+        act = a.Remind(command_id=identity, year=year, task=number, rung=rung, revision=revision, to=to)
+        yield Rung(rung, ahead=True, duty=Duty(at, act))
 
 
-def _escalation(year: str, task: TaskState, due_on: date, ladder: Ladder, calendar: WorkingCalendar) -> Iterator[Duty]:
+def _escalation(year: str, task: TaskState, due_on: date, ladder: Ladder, calendar: WorkingCalendar) -> Iterator[Rung]:
     number, revision = task.plan.number, task.revision
     for step in ladder.escalation:
-        rung = f"step-{step.after}{'w' if step.working else 'd'}-{step.to}"
-        if rung in task.rungs or task.plan.level not in step.scopes:
-            continue
-        at = calendar.at(calendar.shift(due_on, step.after, working=step.working), ladder.at)
-        if task.since is not None and at < task.since:
-            continue
-        identity = command_id(year, number, revision, rung)
-        to = task.plan.responsible if step.to == "responsible" else (step.to,)
-        yield Duty(at, a.Escalate(command_id=identity, year=year, task=number, rung=rung, revision=revision, to=to))
+        if task.plan.level in step.scopes:
+            rung = f"step-{step.after}{'w' if step.working else 'd'}-{step.to}"
+            at = calendar.at(calendar.shift(due_on, step.after, working=step.working), ladder.at)
+            identity = command_id(year, number, revision, rung)
+            to = task.plan.responsible if step.to == "responsible" else (step.to,)
+            act = a.Escalate(command_id=identity, year=year, task=number, rung=rung, revision=revision, to=to)
+            yield Rung(rung, ahead=False, duty=Duty(at, act))
 
 
 def _dependent(year: Year, task: TaskState, setting: Setting) -> Iterator[Duty]:
