@@ -10,6 +10,7 @@ from rendering.phrases import phrase_in
 
 NBSP = "\N{NO-BREAK SPACE}"
 # After these a line must not break: № 5, г. Энск, ст. 28, от 01.09.2026, и. о.
+_TYPED = re.compile(r'(?<!\w)["“](?P<text>(?! )[^"“”„«»]+(?<! ))["”](?!\w)')  # quotes of a plain keyboard, in pairs
 _STICKY = re.compile(r"(?<![\w])(№|г\.|п\.|с\.|ст\.|пгт|им\.) +(?=[\wА-ЯЁ«])")
 _INITIAL = re.compile(r"\b([А-ЯЁ]\.) *([А-ЯЁ]\.) *(?=[А-ЯЁ][а-яё])")
 _YEAR = re.compile(r"(\d) +(год[а-я]*|г\.)")
@@ -63,7 +64,11 @@ class RussianWords:
         return f"«{inner.replace('«', '„').replace('»', '“')}»"
 
     def tidy(self, text: str) -> str:
-        """The text with unbreakable spaces after «№», «г.», between initials and surname, before «года» and a dash."""
+        """The text with «ёлочки» for typed quotes and unbreakable spaces where a line must not part.
+
+        They stand after «№», «г.», between initials and surname, before «года» and a dash.
+        """
+        text = _TYPED.sub(_in_quotes, text)
         text = _STICKY.sub(rf"\1{NBSP}", text)
         text = text.replace(" – ", f"{NBSP}– ")
         text = _INITIAL.sub(rf"\1\2{NBSP}", text)
@@ -73,6 +78,13 @@ class RussianWords:
     def _small(text: str) -> str:
         proper = text.startswith(("Указ", "Федеральн", "Конституци"))
         return text if proper else text[:1].lower() + text[1:]
+
+
+def _in_quotes(found: re.Match[str]) -> str:
+    """Quotes as they are printed: „лапки“ inside «ёлочки»."""
+    before = found.string[: found.start()]
+    inside = before.count("«") > before.count("»")
+    return f"„{found['text']}“" if inside else f"«{found['text']}»"
 
 
 def _initial(word: str) -> str:

@@ -194,6 +194,21 @@ def test_quotes_are_nested_the_russian_way() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('круглый стол "Кто станет наставником"', "круглый стол «Кто станет наставником»"),
+        ('«Гимназия "Альфа"»', "«Гимназия „Альфа“»"),
+        ('“Слово”, "два"; ("три")', "«Слово», «два»; («три»)"),
+        ('труба 5" и 7"', 'труба 5" и 7"'),
+        ("„Альфа“ и «Бета»", "„Альфа“ и «Бета»"),
+    ],
+)
+def test_typed_quotes_are_printed_as_quotes(typed: str, printed: str) -> None:
+    """A keyboard has straight quotes, a Russian document has «ёлочки» and, inside them, „лапки“."""
+    assert WORDS.tidy(typed) == printed
+
+
+@pytest.mark.parametrize(
     ("text", "tidy"),
     [
         ("школа № 5", f"школа №{NBSP}5"),
