@@ -14,7 +14,7 @@ from models.codes import UNREAD, token_of
 from models.errors import BadInput, NastavnikError, Refused
 from models.lifecycles import DOCUMENT
 from models.scans import Outcome, ScanLine
-from reading.scans.intake import Given
+from reading.scans.given import Given
 from reading.scans.reader import codes_of, pieces_of
 from reading.scans.sorting import Parcel, parcels_of
 from rendering.files import FileStore

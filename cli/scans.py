@@ -11,7 +11,17 @@ from cli.acting import HEAD, Place
 from cli.errors import Reporting
 from cli.found import lines_of, one_of
 from cli.opened import hand_in, opened, year_of
-from cli.options import DEFAULT_DATA, CommandOption, CycleOption, DataOption, JsonOption, one_line, print_json, say
+from cli.options import (
+    DEFAULT_DATA,
+    CommandOption,
+    CycleOption,
+    DataOption,
+    JsonOption,
+    actor,
+    one_line,
+    print_json,
+    say,
+)
 from installation import Installation
 from models import acts as a
 from models.boards import DocumentLine
@@ -51,9 +61,11 @@ def scan(
     """Приложить сканы подписанных документов: каждый находит свой документ по коду. Код 1, если приложены не все."""
     if file is None and (number or cycle or command):
         raise BadInput("--number, --cycle и --command-id – только вместе с --file.")
+    if role:
+        actor(role, None)  # refuses an unknown one before anything is read
     with opened(data) as installation:
         if file is None:
-            _report(list(_all(installation, what, role)), as_json=as_json)
+            _report(_all(installation, what, role), as_json=as_json)
             return
         if len(what) != 2:
             raise BadInput("с --file нужны код школы и вид документа.", place=" ".join(what))
@@ -66,7 +78,7 @@ def scan(
 def save_scan(installation: Installation, line: DocumentLine, out: Path) -> Path:
     """Write the scan of a document; where it was written, with the suffix of its format. Raises `Refused`."""
     from cli.pages import write_file
-    from reading.scans.intake import suffix_of
+    from reading.scans.given import suffix_of
 
     if not line.scan_sha256:
         raise Refused("Скан к этому документу не приложен.")
@@ -108,14 +120,18 @@ def _all(installation: Installation, what: list[str], role: str | None) -> Itera
     return desk.take(handed_in([Path(name) for name in what]))
 
 
-def _report(lines: list[ScanLine], *, as_json: bool) -> None:
+def _report(found: Iterable[ScanLine], *, as_json: bool) -> None:
+    """Each line as soon as it is known, or all as one document."""
+    lines = []
+    for line in found:
+        lines.append(line)
+        if not as_json:
+            (typer.echo if line.done else say)(_told(line))
     count = Counter("failed" if not line.done else line.outcome for line in lines)
     sums = {name: count[name] for name in ("matched", "already", "failed")}
     if as_json:
         print_json({**sums, "scans": [line.model_dump(mode="json") for line in lines]})
     else:
-        for line in lines:
-            (typer.echo if line.done else say)(_told(line))
         typer.echo("Приложено {matched}, уже были {already}, не приложено {failed}.".format(**sums))
     if sums["failed"]:
         raise typer.Exit(1)

@@ -12,7 +12,8 @@ from models import acts as a
 from models.errors import BadInput, Refused
 from models.events import ScanAttached
 from models.scans import ScanLine
-from reading.scans.intake import Given, handed_in
+from reading.scans.given import Given
+from reading.scans.intake import handed_in
 from rendering.files import FileStore
 from tests.integration.installations import Office, migrated, of_school, opened, person
 from tests.integration.test_after_registration import line
@@ -149,28 +150,6 @@ def test_a_person_names_the_document() -> None:
             number_on(scan, "document/a", "5-ОД", stated)
     with pytest.raises(BadInput, match="--number: код на скане"):
         number_on(blank, "document/a", "5-ОД", None)
-
-
-def test_folders_and_archives_become_files(tmp_path: Path) -> None:
-    """A folder gives its scans and archives in order; what is not there, empty, broken or locked is told."""
-    with pytest.raises(BadInput, match="в папке нет сканов"):
-        list(handed_in([tmp_path]))
-    (tmp_path / "b.PDF").write_bytes(b"b")
-    (tmp_path / "a.jpg").write_bytes(b"a")
-    (tmp_path / "notes.txt").write_bytes(b"x")
-    (tmp_path / ".hidden.png").write_bytes(b"x")
-    (tmp_path / "c.zip").write_bytes(b"PK\x03\x04 broken")
-    with ZipFile(tmp_path / "d.zip", "w") as out:
-        out.writestr("скан.png".encode("cp866").decode("cp437"), b"d")
-        out.infolist()[0].flag_bits = 0
-    given = list(handed_in([tmp_path]))
-    assert [(Path(one.place).name, one.content) for one in given[:2]] == [("a.jpg", b"a"), ("b.PDF", b"b")]
-    assert "архив повреждён" in given[2].refusal
-    assert len(given) == 4
-    with pytest.raises(BadInput, match="такого файла нет"):
-        list(handed_in([tmp_path / "none.pdf"]))
-    with pytest.raises(BadInput, match="такого файла нет"):
-        list(handed_in([Path("/dev/zero")]))
 
 
 def test_a_municipal_order_is_scanned_too(school: Office, store: FileStore) -> None:
