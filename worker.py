@@ -19,7 +19,7 @@ from activities.letters import MailServer, Post
 from client.connection import connect
 from client.relay import AWAY, Relay
 from engine.dev_server import engine_address
-from installation import Installation, utc_now
+from installation import Installation, settle, utc_now
 from models.errors import NastavnikError
 from settings import Settings
 from workflows.cycle import Cycle
@@ -115,6 +115,7 @@ async def run_worker(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with working(client, installation):
+        settle()
         logger.info("worker is ready")
         ready.touch()
         await stop.wait()

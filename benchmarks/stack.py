@@ -18,6 +18,7 @@ from benchmarks.people import Person, Place, crowd
 from benchmarks.plan import launch_request
 from engine import processes
 from engine.dev_server import DevServer
+from installation import settle
 from models.errors import EngineUnavailable
 from rehearsal.municipality import DEPARTMENT
 from storage import outbox
@@ -108,6 +109,7 @@ def stack(database_url: str | None = None) -> Iterator[Stack]:
         )
         exits.callback(processes.end, worker)
         wait_until(lambda: _relays(database, worker, folder), "the worker did not start")
+        settle()  # as the web application does when it starts
         yield Stack(folder, database, Desk(database, _now), engine, worker)
 
 

@@ -12,7 +12,7 @@ import typer
 from cli.errors import Reporting
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, DataOption, JsonOption, one_line, print_json, say
-from installation import Installation, utc_now
+from installation import Installation, settle, utc_now
 from models.errors import NastavnikError
 from reading.roadmaps import load_roadmap
 from settings import Settings
@@ -143,6 +143,7 @@ def web(
     desk, where = Desk(database, utc_now), (settings.data, settings.zone, settings.web_host)
     papers = Papers.open(desk, *where, settings.web_changes)
     application = create_app(database, utc_now, papers=papers)
+    settle()
     uvicorn.run(
         application,
         host=settings.web_host,
