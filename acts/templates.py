@@ -106,6 +106,11 @@ class TemplateDesk:
         with self._database.read() as connection:
             return templates.in_force(connection, organisation, kind.code)
 
+    def all_in_force(self, organisation: str = EVERYBODY) -> dict[str, Row[Any]]:
+        """The versions in force by kind; kinds made of the shipped template are not there."""
+        with self._database.read() as connection:
+            return templates.all_in_force(connection, organisation)
+
     def source(self, kind: DocumentKind, organisation: str = EVERYBODY, number: int | None = None) -> bytes:
         """The bytes of a version, of that in force without a number. Raises `NotFound`."""
         if number is None:

@@ -44,7 +44,8 @@ def list_(organisation: OwnerOption = "", data: DataOption = DEFAULT_DATA, as_js
     """Показать, какие шаблоны действуют."""
     with opened(data) as installation:
         desk = _desk(installation)
-        rows = [{"kind": code, "title": k.title} | _facts(desk.in_force(k, organisation)) for code, k in KINDS.items()]
+        found = desk.all_in_force(organisation)
+        rows = [{"kind": code, "title": k.title} | _facts(found.get(code)) for code, k in KINDS.items()]
     if as_json:
         print_json(rows)
         return

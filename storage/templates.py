@@ -23,10 +23,17 @@ def history(connection: Connection, organisation: str, kind: str) -> list[Row[An
 
 def in_force(connection: Connection, organisation: str, kind: str) -> Row[Any] | None:
     """The version that an issuer's documents are made of: its own, its department's, everybody's; none: the shipped."""
-    for owner in dict.fromkeys((organisation, department_of(connection, organisation) or EVERYBODY, EVERYBODY)):
-        if versions := history(connection, owner, kind):
-            return versions[-1]
-    return None
+    return all_in_force(connection, organisation, kind).get(kind)
+
+
+def all_in_force(connection: Connection, organisation: str, kind: str | None = None) -> dict[str, Row[Any]]:
+    """The versions in force for an issuer by kind (of one kind); kinds made of the shipped template are not there."""
+    owners = (EVERYBODY, department_of(connection, organisation) or EVERYBODY, organisation)
+    query = _SHOWN.where(TEMPLATES.c.organisation.in_(owners))
+    if kind is not None:
+        query = query.where(TEMPLATES.c.kind == kind)
+    rows: list[Row[Any]] = list(connection.execute(query.order_by(TEMPLATES.c.number)))
+    return {row.kind: row for row in sorted(rows, key=lambda row: owners.index(row.organisation))}
 
 
 def standing(connection: Connection, organisation: str, kind: str) -> Standing:

@@ -71,20 +71,24 @@ def owner_line(owners: Sequence[OwnerLine], wanted: str | None) -> OwnerLine | N
 def stages(papers: Papers, owner: OwnerLine) -> list[tuple[str, list[KindLine]]]:
     """Kinds by stages; a school sees those that it issues itself."""
     shown = [kind for kind in KINDS.values() if not owner.school or kind.issuer == "school"]
+    rows = papers.desk.all_in_force(owner.id)
     return [
-        (title, [_line(papers, kind, owner) for kind in shown if kind.stage == stage])
+        (title, [_line(papers, kind, owner, rows.get(kind.code)) for kind in shown if kind.stage == stage])
         for stage, title in CANONICAL_TITLES.items()
         if any(kind.stage == stage for kind in shown)
     ]
 
 
-def _line(papers: Papers, kind: DocumentKind, owner: OwnerLine) -> KindLine:
-    return KindLine(kind.code, kind.title, ISSUERS[kind.issuer], in_force(papers, kind, owner))
+def _line(papers: Papers, kind: DocumentKind, owner: OwnerLine, row: Any) -> KindLine:
+    return KindLine(kind.code, kind.title, ISSUERS[kind.issuer], _in_force(papers, owner, row))
 
 
 def in_force(papers: Papers, kind: DocumentKind, owner: OwnerLine) -> VersionLine:
     """What documents of a kind are made of today."""
-    row = papers.desk.in_force(kind, owner.id)
+    return _in_force(papers, owner, papers.desk.in_force(kind, owner.id))
+
+
+def _in_force(papers: Papers, owner: OwnerLine, row: Any) -> VersionLine:
     if row is None:
         return VersionLine(SHIPPED, None, "", "", "", "", in_force=True)
     whose = "" if row.organisation == owner.id else ("общий" if row.organisation == EVERYBODY else "управления")
