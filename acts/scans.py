@@ -22,10 +22,9 @@ from storage import documents
 from storage.database import Database
 
 BY_HAND = "укажите школу, вид и номер: nastavnik document scan SCHOOL KIND --file FILE --number N"
-NO_CODE = f"код документа не найден или не читается; {BY_HAND}"
-DAMAGED = f"код на первом листе повреждён: отсканируйте чище или {BY_HAND}"
 TWO_CODES = "на одном листе коды разных документов: отсканируйте их отдельно"
-UNKNOWN = "документа с таким кодом здесь нет: он из другой установки или из другого цикла, которого здесь нет"
+UNKNOWN = "документа с таким кодом здесь нет: это документ другой установки"
+APART = "отсканируйте эти страницы отдельным файлом; "
 ActOf = Callable[[Row[Any], str, str | None], Act]
 
 
@@ -58,8 +57,8 @@ class ScanDesk:
         if len(parcels) > 1 and known:
             contents = dict(zip(known, pieces_of(given.content, [parcel.sheets for parcel in known]), strict=True))
         for parcel in parcels:
-            row, pages = found[parcel], parcel.pages if len(parcels) > 1 else ""
-            line = ScanLine(file=given.place, pages=pages, **_unmatched(parcel))
+            row, whole = found[parcel], len(parcels) == 1
+            line = ScanLine(file=given.place, pages="" if whole else parcel.pages, **_unmatched(parcel, whole=whole))
             yield self._attached(line, row, parcel, contents[parcel]) if row is not None else line
 
     def _document(self, parcel: Parcel) -> Row[Any] | None:
@@ -83,11 +82,12 @@ class ScanDesk:
     def _outcome(
         self, line: ScanLine, row: Row[Any], parcel: Parcel, content: bytes, total: str
     ) -> tuple[Outcome, str]:
+        if row.scan_sha256 == total:
+            self._met.setdefault(row.id, line.file)
+            return "already", "этот скан уже приложен"
         if first := self._met.get(row.id):
             return "repeated", f"скан этого документа уже взят из {first}: оставьте один"
         self._met[row.id] = line.file
-        if row.scan_sha256 == total:
-            return "already", "этот скан уже приложен"
         try:
             DOCUMENT.next(row.state, "attach_scan")
         except Refused:
@@ -125,12 +125,13 @@ def number_on(scan: bytes, document: str, recorded: str | None, stated: str | No
     return stated or printed or recorded
 
 
-def _unmatched(parcel: Parcel) -> dict[str, Any]:
-    """What is told of a parcel that leads to no document."""
+def _unmatched(parcel: Parcel, *, whole: bool) -> dict[str, Any]:
+    """What is told of a parcel that leads to no document. `whole`: it is all of its file."""
+    apart = "" if whole else APART
     if not parcel.tokens:
-        return {"outcome": "no_code", "message": NO_CODE}
+        return {"outcome": "no_code", "message": f"код документа не найден; {apart}{BY_HAND}"}
     if parcel.tokens == (UNREAD,):
-        return {"outcome": "damaged_code", "message": DAMAGED}
+        return {"outcome": "damaged_code", "message": f"код документа повреждён; {apart}{BY_HAND}"}
     if len(parcel.tokens) > 1:
         return {"outcome": "two_codes", "message": TWO_CODES}
     return {"outcome": "unknown", "message": UNKNOWN}

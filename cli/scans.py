@@ -61,6 +61,8 @@ def scan(
     """Приложить сканы подписанных документов: каждый находит свой документ по коду. Код 1, если приложены не все."""
     if file is None and (number or cycle or command):
         raise BadInput("--number, --cycle и --command-id – только вместе с --file.")
+    if file is None and len(what) == 2 and not any(Path(name).exists() for name in what):
+        raise BadInput("таких файлов нет; если это школа и вид документа, добавьте --file.", place=" ".join(what))
     if role:
         actor(role, None)  # refuses an unknown one before anything is read
     with opened(data) as installation:

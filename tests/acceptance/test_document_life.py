@@ -138,6 +138,8 @@ def test_scans_find_their_documents(orders: Path) -> None:
     [
         (("none.pdf",), "такого файла нет"),
         (("school-01", KIND, "--file", "none.pdf"), "файл не читается"),
+        (("school-01", KIND), "добавьте --file"),
+        (("school-01", "--as", "nobody"), "роль «nobody»"),
         (("school-01", "--file", "none.pdf"), "код школы и вид"),
         (("none.pdf", "--number", "1-ОД"), "--file"),
     ],

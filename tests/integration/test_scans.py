@@ -90,6 +90,8 @@ def test_a_whole_file_is_kept_as_it_was(school: Office, store: FileStore) -> Non
     assert (one.outcome, one.number, one.pages) == ("matched", "1-ОД", "")
     assert one.sha256
     assert store.get(one.sha256) == scan
+    twice = taken(school, store, Given("a.jpg", scan), Given("copy of a.jpg", scan))
+    assert outcomes(twice) == ["already", "already"]
 
 
 def test_a_bad_scan_does_not_hold_up_the_others(school: Office, store: FileStore, tmp_path: Path) -> None:
