@@ -3,9 +3,12 @@
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from acts.desk import Desk
+from sqlalchemy import Connection
+
+from acts.desk import Desk, series_of
+from acts.transaction import Check
 from rendering.files import FileStore
 from settings import Settings
 from storage.database import Database
@@ -42,4 +45,14 @@ class Installation:
     def open(cls, settings: Settings, clock: Callable[[], datetime] = utc_now) -> "Installation":
         """Open the installation of these settings."""
         database = Database(settings.database_url)
-        return cls(settings, database, Desk(database, clock), FileStore(settings.data / "files"))
+        files = FileStore(settings.data / "files")
+        return cls(settings, database, Desk(database, clock, series_of, _completeness(files)), files)
+
+
+def _completeness(files: FileStore) -> Check:
+    def check(connection: Connection, document: str, on: date) -> None:
+        from acts.missing import check_complete  # noqa: PLC0415 - templates and words load slowly, few acts need them
+
+        check_complete(connection, document, files, on)
+
+    return check

@@ -6,10 +6,9 @@ from pathlib import Path
 from temporalio import activity
 
 from acts.desk import Desk
-from acts.documents import order_data
+from acts.documents import document_data
 from acts.templates import template_for
 from models.acts import FileDocument
-from models.documents import kind as document_kind
 from models.documents.data import Organisation
 from models.errors import BadInput, NastavnikError, Refused
 from models.ids import year_of_document
@@ -39,9 +38,9 @@ class DocumentActivities:
     def issue_document(self, request: IssueDocument) -> str:
         """Render a registered document, file it and record its hashes. Raises `RenderingFailed`, `StorageFull`."""
         with self._database.read() as connection:
-            code, data = order_data(connection, request.document)
-            template_sha256, template = template_for(connection, self._files, request.document, code)
-        file = made(document_kind(code), data, self._words, self._emblem(data.issuer), template)
+            kind, data = document_data(connection, request.document)
+            template_sha256, template = template_for(connection, self._files, request.document, kind.code)
+        file = made(kind, data, self._words, self._emblem(data.issuer), template)
         sha256 = self._files.put(file)
         act = FileDocument(
             command_id=f"{request.document}:file",
@@ -50,6 +49,7 @@ class DocumentActivities:
             sha256=sha256,
             template_sha256=template_sha256,
             text_sha256=text_sha256(file),
+            facts=data.model_dump(mode="json"),
         )
         outcome = self._desk.submit_all([act], heard_by=request.document, now=request.now)[0]
         if isinstance(outcome, NastavnikError):

@@ -84,7 +84,7 @@ class JournalActivities:
         """The snapshot of a document under approval. Raises `NotFound`."""
         year_id = year_of_document(start.id)
         with self._database.read() as connection:
-            loaded = _existing(years.load_whole(connection, year_id), year_id)
+            loaded = _existing(years.load_document(connection, year_id, start.id), year_id)
             row = cycles.cycle(connection, loaded.cycle_id)
             ladders = ladders_of(plans.current(connection, row), frozen(row)) if row is not None else {}
         document = loaded.year.documents[start.id]

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from acts.desk import Desk
-from acts.plans import frozen, level_of, way
+from acts.plans import frozen, way
 from acts.transaction import Answer
 from models.acts import AmendPlan
 from models.amendment.diff import PlanDiff, difference
@@ -26,6 +26,7 @@ from models.errors import BadInput, NastavnikError, NotFound, Refused
 from models.events import Ground
 from models.ids import command_id
 from models.lifecycles import CYCLE, YEAR_OVER, lifecycle_of_year
+from models.plan import level_of
 from models.roadmap import Roadmap
 from models.timescale import model_time
 from storage import cycles, organisations, plans, years

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from acts.documents import order_data
+from acts.documents import document_data
 from acts.templates import template_for
 from models.boards import DocumentLine
 from models.documents.kind import DocumentKind
@@ -45,8 +45,8 @@ class Shelf:
         if line.sha256:
             return self.files.get(line.sha256)
         with self.database.read() as connection:
-            code, data = order_data(connection, line.id)
-            _, template = template_for(connection, self.files, line.id, code)
+            _, data = document_data(connection, line.id)
+            _, template = template_for(connection, self.files, line.id, kind.code)
         try:
             emblem = emblem_of(data.issuer, self.emblems)
         except BadInput:

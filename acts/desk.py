@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from acts.numbers import SeriesOf
-from acts.transaction import Answer, Outcome, Request, carry_out
+from acts.transaction import Answer, Check, House, Outcome, Request, carry_out, unchecked
 from models.acts import Act
 from models.documents import kind as document_kind
 from models.errors import NastavnikError
@@ -57,14 +57,22 @@ class _Ticket:
 class Desk:
     """Hands acts to the database. `clock` gives engine time, aware; thread-safe.
 
+    `check_complete` refuses to number a document that cannot be made; without it every one is taken for complete.
+
     The pen goes from hand to hand in the order of arrival: who is done is woken before the next writer, so that the
     next acts are there when it looks, and one transaction serves them all.
     """
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], series: SeriesOf = series_of) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        series: SeriesOf = series_of,
+        check_complete: Check = unchecked,
+    ) -> None:
         self.database = database
         self.clock = clock
-        self._series = series
+        self._house = House(series, check_complete)
         self._queue = threading.Lock()
         self._waiting: deque[_Ticket] = deque()
         self._holder: _Ticket | None = None
@@ -156,7 +164,7 @@ class Desk:
         for attempt in range(ATTEMPTS):
             try:
                 with self.database.write() as connection:
-                    outcomes = carry_out(connection, requests, self._series)
+                    outcomes = carry_out(connection, requests, self._house)
                 break
             except DBAPIError as error:
                 if attempt == ATTEMPTS - 1 or not _passing(error):

@@ -1,123 +1,71 @@
-"""From records to the data of an order: what a document needs is gathered here, and what is missing is named."""
+"""The data of a document, gathered: from the records, the list it was made from, papers that it cites, and people.
 
-import json
+What people have entered wins. What is missing is named by `acts/missing.py`.
+"""
+
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Row
 
-from models.deadlines import SchoolYear
+from acts.lists import from_list
+from acts.records import GIVEN, Records
 from models.documents import kind as document_kind
-from models.documents.data import LegalAct, OrderData, OrderReference, Organisation, Person, PlanRow, SchoolEntry
+from models.documents.asked import entered, given
+from models.documents.data import DocumentData, Minutes, OrderReference
+from models.documents.field_titles import title_of
+from models.documents.kind import DocumentKind
 from models.errors import NotFound, Refused
-from models.roadmap import Roadmap
-from models.roles import ROLES
-from reading.legal_acts import acts_in_force
-from storage import cycles, documents, organisations
+from storage import documents, facts
 
-BLANK = "______________"
-COPIES = "В дело – 1 экз., руководителям образовательных организаций – по 1 экз."
+NO_NUMBER = "б/н"
 
 
-def order_data(connection: Connection, document_id: str) -> tuple[str, OrderData]:
-    """The kind of a document and the data it is made from. Raises `NotFound`, `Refused` naming what is missing."""
-    code, facts = order_facts(connection, document_id)
-    if facts["signer"] is None:
-        issuer = facts["issuer"].short_name
-        role = ROLES[document_kind(code).signer].title
-        raise Refused(f"Документ нельзя выпустить: у организации «{issuer}» не указан {role}.")
-    return code, OrderData(**facts)
+def document_data(
+    connection: Connection, document_id: str, day: date | None = None
+) -> tuple[DocumentKind, DocumentData]:
+    """The kind of a document and the data it is made from. Raises `NotFound`, `Refused` naming what is missing.
+
+    `day`: on which it would be registered, for one that is not yet.
+    """
+    kind, known = document_facts(connection, document_id, day)
+    try:
+        return kind, kind.data(**known)
+    except ValidationError as error:
+        lacking = dict.fromkeys(title_of(str(detail["loc"][0])) for detail in error.errors())
+        raise Refused(f"Документ «{kind.title}» нельзя выпустить, не указано: {', '.join(lacking)}.") from error
 
 
-def order_facts(connection: Connection, document_id: str) -> tuple[str, dict[str, Any]]:
-    """The kind of a document and what the records hold for it; the signer may be unknown. Raises `NotFound`."""
-    document = documents.document(connection, document_id)
-    if document is None:
-        raise NotFound(f"Документа «{document_id}» нет.")
-    year = cycles.year(connection, document.year_id)
-    cycle = cycles.cycle(connection, year.cycle_id)
-    issuer = organisations.organisation(connection, document.issuer_id)
-    department = organisations.organisation(connection, year.department_id)
-    if cycle is None or issuer is None or department is None:
-        raise NotFound(f"Документ «{document_id}» потерял свою организацию или цикл.")
-    on = document.registered_on
-    roadmap = Roadmap.model_validate_json(cycle.roadmap)
-    kind = document_kind(document.kind)
-    municipal = issuer.id == department.id
-    if not kind.from_records:
-        raise Refused(f"«{kind.title}» составляется по данным из файла: команда document render.")
-    facts = {
-        "id": document_id,
-        "issuer": _organisation(issuer),
-        "signer": _person(organisations.person_in_role(connection, issuer.id, kind.signer, on)),
-        "number": document.number,
-        "on": on,
-        "school_year": SchoolYear(cycle.school_year).title,
-        "roadmap_title": roadmap.title,
-        "grounds": _grounds(on, cycle),
-        "department": _organisation(department),
-        "department_order": None if municipal else _launch_order(connection, cycle.id),
-        "curator": _person(organisations.person_in_role(connection, issuer.id, "curator", on)),
-        "coordinator": _person(organisations.person_in_role(connection, department.id, "municipal_coordinator", on)),
-        "starts_on": on,
-        "distribution": (COPIES,) if municipal else (),
-        "schools": _schools(connection, cycle.id, on) if municipal else (),
-        "plan": _plan(roadmap),
-    }
-    return document.kind, facts
-
-
-def _person(row: Row[Any] | None) -> Person | None:
+def document_facts(
+    connection: Connection, document_id: str, day: date | None = None
+) -> tuple[DocumentKind, dict[str, Any]]:
+    """The kind of a document and whatever is known of it, by field; the unknown is left out. Raises `NotFound`."""
+    row = documents.document(connection, document_id)
     if row is None:
-        return None
-    forms = {"name_forms": json.loads(row.name_forms), "position_forms": json.loads(row.position_forms)}
-    return Person(id=row.id, full_name=row.full_name, position=row.position, gender=row.gender, **forms)
+        raise NotFound(f"Документа «{document_id}» нет.")
+    kind = document_kind(row.kind)
+    records = Records(connection, row, kind, row.registered_on or day)
+    names = given(kind)
+    known = {name: find(records) for name, find in GIVEN.items() if name in names}
+    listed = {name: value for name, value in from_list(connection, row, kind).items() if name in names}
+    typed = entered(kind, facts.entered(connection, document_id))
+    everything = {**known, **listed, **cited(connection, row, kind), **typed}
+    return kind, {name: value for name, value in everything.items() if value is not None}
 
 
-def _organisation(row: Row[Any]) -> Organisation:
-    return Organisation(
-        id=row.id,
-        kind=row.kind,
-        full_name=row.full_name,
-        short_name=row.short_name or row.full_name,
-        parent_name=tuple(json.loads(row.parent_lines)),
-        place=row.place,
-        territory=row.territory,
-        forms=json.loads(row.forms),
-    )
+def cited(connection: Connection, document: Row[Any], kind: DocumentKind) -> dict[str, OrderReference | Minutes]:
+    """The requisites of earlier papers of the same year that a document cites, as far as they are registered."""
+    found = {}
+    for name, kinds in kind.cites.items():
+        earlier = documents.last_registered(connection, document.year_id, kinds)
+        if earlier is not None and earlier.id != document.id:
+            found[name] = _reference(earlier, facts.entered(connection, earlier.id))
+    return found
 
 
-def _grounds(on: date | None, cycle: Row[Any]) -> tuple[LegalAct, ...]:
-    return tuple(acts_in_force(on or date(cycle.school_year, 9, 1)))
-
-
-def _launch_order(connection: Connection, cycle_id: str) -> OrderReference | None:
-    """The municipal launch order of the cycle, once registered: the schools' orders cite it."""
-    row = documents.first_registered(connection, cycle_id, "order_launch")
-    return OrderReference(number=row.number, on=row.registered_on) if row else None
-
-
-def _schools(connection: Connection, cycle_id: str, on: date | None) -> tuple[SchoolEntry, ...]:
-    entries = []
-    for identity in cycles.taking_part(connection, cycle_id):
-        row = organisations.organisation(connection, identity)
-        if row is not None:
-            head = _person(organisations.person_in_role(connection, identity, "school_head", on))
-            blank = Person(id=f"{identity}/head", full_name=BLANK, position="директор")
-            entries.append(SchoolEntry(organisation=_organisation(row), head=head or blank))
-    return tuple(entries)
-
-
-def _plan(roadmap: Roadmap) -> tuple[PlanRow, ...]:
-    return tuple(
-        PlanRow(
-            number=task.number,
-            title=task.title,
-            deadline=task.deadline.text if task.deadline else "",
-            responsible=task.responsible_text
-            or ", ".join(ROLES[code].title for code in task.responsible if code in ROLES),
-            stage=stage.title,
-        )
-        for stage in roadmap.stages
-        for task in stage.tasks
-    )
+def _reference(earlier: Row[Any], values: Mapping[str, Any]) -> OrderReference | Minutes:
+    number, on = earlier.number or NO_NUMBER, earlier.registered_on
+    body = document_kind(earlier.kind).body or values.get("body")
+    return Minutes(body=body, number=number, on=on) if body else OrderReference(number=number, on=on)

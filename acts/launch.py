@@ -9,12 +9,12 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row
 
-from acts import plans as cycle_plans
 from acts.transaction import Pages, destinations
 from models import ids
 from models.acts import Act, Actor
 from models.amendment.versions import Frozen, Version, planned_year
 from models.deadlines import SchoolYear
+from models.documents import ISSUERS
 from models.errors import BadInput, NotFound, Refused
 from models.events import AnyEvent, CycleLaunched, Fact, YearStarted
 from models.launch import DepartmentCard, LaunchRequest, LaunchResult, SchoolResult
@@ -30,7 +30,6 @@ from storage.database import Database
 from storage.years import LoadedYear, parse_calendar, parse_timescale
 
 BATCH = 25
-ISSUERS = cycle_plans.ISSUERS
 
 
 @dataclass(frozen=True, slots=True)

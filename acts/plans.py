@@ -6,25 +6,17 @@ from sqlalchemy import Connection, Row
 
 from models.amendment.replanning import Replanning
 from models.amendment.versions import Frozen, Version, planned_year
-from models.documents import ISSUED
+from models.documents import ISSUERS
 from models.errors import NotFound
-from models.plan import Level
+from models.plan import Level, level_of
 from models.rules import Ladder
-from models.year import YearKind
 from storage import cycles, plans
 from storage.years import LoadedYear, parse_calendar
-
-ISSUERS = {code: kind.issuer for code, kind in ISSUED.items()}
 
 
 def frozen(cycle: Row[Any]) -> Frozen:
     """What a launch froze and every later version is measured by."""
     return Frozen(cycles.rules_of(cycle), parse_calendar(cycle.calendar), cycle.school_year, ISSUERS)
-
-
-def level_of(kind: YearKind) -> Level:
-    """The department's own year is the cycle."""
-    return "municipality" if kind == "cycle" else "school"
 
 
 def replanning(connection: Connection, item: LoadedYear, number: int) -> Replanning:

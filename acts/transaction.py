@@ -1,8 +1,8 @@
 """One transaction of acts: load under lock, decide by `models/`, write journal, projections, outbox and letters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from acts.plans import replanning
 from acts.template_versions import TemplateVersions
 from acts.typed import typed
 from models import events as e
-from models.acts import Act, AmendPlan, CompleteTask, SupersedeDocument
+from models.acts import Act, AmendPlan, CompleteTask, EnterFacts, SupersedeDocument
 from models.case import Case
 from models.decisions import decide
 from models.errors import NastavnikError, NotFound, Refused
@@ -22,10 +22,12 @@ from models.evolution import evolve
 from models.ids import cycle_of
 from models.letters import letter_of
 from models.lifecycles import YEAR_OVER
+from models.numbering import series_at
 from models.part import made
+from models.plan import level_of
 from models.timescale import model_time
 from models.year import Year
-from storage import documents, journal, letters, organisations, outbox, plans, years
+from storage import documents, facts, journal, letters, organisations, outbox, plans, years
 from storage.journal import GENESIS, Entry
 from storage.letters import NewLetter
 from storage.outbox import Address
@@ -52,6 +54,18 @@ class Answer(NamedTuple):
 
 
 Outcome = Answer | NastavnikError
+Check = Callable[[Connection, str, date], None]
+
+
+def unchecked(_connection: Connection, _document: str, _on: date) -> None:
+    """Every document is taken for complete."""
+
+
+class House(NamedTuple):
+    """What a desk knows of papers. `check_complete` refuses to number a document that cannot be made."""
+
+    series_of: SeriesOf
+    check_complete: Check = unchecked
 
 
 @dataclass(slots=True)
@@ -84,7 +98,7 @@ class Pages:
         keep(connection, self.notes, self.evidence)
 
 
-def carry_out(connection: Connection, requests: Sequence[Request], series_of: SeriesOf) -> list[Outcome]:
+def carry_out(connection: Connection, requests: Sequence[Request], house: House) -> list[Outcome]:
     """Answer every request in order. A refusal writes nothing; the others are written together."""
     successors = _successors(connection, requests)
     loaded = years.load(connection, _wanted(requests, successors))
@@ -98,7 +112,7 @@ def carry_out(connection: Connection, requests: Sequence[Request], series_of: Se
         try:
             if fact is None:
                 item, other = _year(loaded, act.year), _other_year(loaded, act, successors)
-                fact = _carry_out_one(connection, request, item, pages, series_of, other)
+                fact = _carry_out_one(connection, request, item, pages, house, other)
                 known[act.command_id] = fact
                 touched[act.year] = item
                 if other is not None:
@@ -154,23 +168,27 @@ def _carry_out_one(
     request: Request,
     item: LoadedYear,
     pages: Pages,
-    series_of: SeriesOf,
+    house: House,
     other: LoadedYear | None = None,
 ) -> Fact:
     act, year = request.act, item.year
     now = model_time(item.timescale, request.now)
     words = typed(act, rehearsal=item.timescale is not None)
 
+    series_of = partial(_series, house, level_of(year.header.kind))
     numbers = Numbers(connection, year.header.organisation, series_of)
     versions = TemplateVersions(connection)
     case = Case(year, now, item.calendar, words.note, words.evidence, numbers.give, numbers.state)
     case.template = versions.standing
     case.bound = partial(organisations.holders, connection, year.header.organisation)
     case.other = other.year if other else None
+    case.check_complete = partial(house.check_complete, connection)
     if isinstance(act, AmendPlan):
         case.replanning = replanning(connection, item, act.version)
         item.replanned = True
     event = decide(act, case)
+    if isinstance(act, EnterFacts):
+        facts.enter(connection, act.document, act.year, act.facts)  # now: the next act may need them
     if isinstance(event, e.DocumentDrafted):
         item.series[event.document] = series_of(event.kind)  # refuses an unknown kind, so before anything has changed
     evolve(year, event, now)
@@ -191,6 +209,10 @@ def _carry_out_one(
     pages.evidence += words.pieces
     pages.write_letter(fact, act, year)
     return fact
+
+
+def _series(house: House, level: str, kind: str) -> str:
+    return series_at(house.series_of(kind), level)
 
 
 def destinations(fact: Fact) -> list[str]:

@@ -1,11 +1,14 @@
-"""What a person typed in an act: a salted digest for the journal, the words themselves for the erasable tables."""
+"""What a person typed in an act: a salted digest for the journal, the words themselves for the erasable tables.
+
+What a document is made from is kept in the same way: as it was entered, and as a whole when it was issued.
+"""
 
 import secrets
 from dataclasses import dataclass
 
 from models.acts import Act, CompleteTask
 from models.events import EvidenceRef, Note
-from storage.journal import digest
+from storage.journal import canonical, digest
 from storage.typed import Row
 
 
@@ -27,7 +30,8 @@ def typed(act: Act, *, rehearsal: bool) -> Typed:
 
 
 def _note(act: Act, *, rehearsal: bool) -> tuple[Note | None, list[Row]]:
-    text: str = vars(act).get("reason", "")
+    said = vars(act)
+    text: str = canonical(facts) if (facts := said.get("facts")) else said.get("reason", "")
     if not text:
         return None, []
     salt = _salt(act, "note", rehearsal=rehearsal)

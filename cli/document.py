@@ -10,7 +10,9 @@ from rich.table import Table
 
 from cli.errors import Reporting
 from models.documents import KINDS, kind
+from models.documents.asked import asked
 from models.documents.data import DocumentData
+from models.documents.field_titles import title_of
 from models.documents.kind import APPROVAL_TITLES, DocumentKind
 from models.errors import BadInput
 from models.roadmap import CANONICAL_TITLES
@@ -60,7 +62,7 @@ def _print_one(chosen: DocumentKind) -> None:
         "Путь": "\n".join(f"{APPROVAL_TITLES[step.act]}: {_role(step.role)}" for step in chosen.approval) or "нет",
         "Хранить": kept,
         "Данные детей": "есть: на сайте не размещают" if chosen.holds_minors_data else "нет",
-        "Составляется": "из записей цикла" if chosen.from_records else "по данным из файла",
+        "Вносят": ", ".join(title_of(name) for name in asked(chosen)) or "ничего: всё известно из записей",
     }
     for title, words in rows.items():
         table.add_row(title, words)
@@ -81,7 +83,7 @@ def _more(found: DocumentKind) -> dict[str, object]:
     return {
         "retention_years": found.retention_years,
         "holds_minors_data": found.holds_minors_data,
-        "from_records": found.from_records,
+        "asked": list(asked(found)),
         "approval": [{"act": step.act, "role": step.role} for step in found.approval],
     }
 

@@ -13,7 +13,6 @@ from cli.opened import opened
 from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json
 from installation import Installation
 from models.boards import MissingValue
-from models.errors import Refused
 from rendering.words import RussianWords
 
 app = typer.Typer(cls=Reporting)
@@ -44,14 +43,6 @@ def lacking(installation: Installation, document: str) -> list[MissingValue]:
     """What a document lacks."""
     with installation.database.read() as connection:
         return missing_values(connection, document, installation.files, RussianWords())
-
-
-def check_complete(installation: Installation, document: str) -> None:
-    """What a document lacks is told before a number is taken. Raises `Refused`."""
-    required = [value for value in lacking(installation, document) if value.required]
-    if required:
-        listed = "; ".join(f"{value.title} ({value.where})" for value in required)
-        raise Refused(f"Документ нельзя выпустить, не указано: {listed}.")
 
 
 def _table(values: list[MissingValue]) -> Table:

@@ -7,11 +7,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli import copies, in_force, lacking, order_journal, questionnaire, scans, template
+from cli import copies, filling, in_force, lacking, order_journal, questionnaire, scans, template
 from cli.acting import CURATOR, HEAD, Place, ReasonOption, SchoolArgument, acting
 from cli.document import app
 from cli.found import documents_of, found, lines_of, name_of, one_of
-from cli.lacking import check_complete
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json, requisites
 from cli.pages import pdf_of, write_file
@@ -30,6 +29,7 @@ from storage import documents
 __all__ = ["app"]
 app.add_typer(template.app, name="template")
 app.add_typer(order_journal.app)
+app.add_typer(filling.app)
 app.add_typer(in_force.app)
 app.add_typer(lacking.app)
 app.add_typer(copies.app)
@@ -107,9 +107,7 @@ def return_(place: Place, kind: KindArgument, reason: ReasonOption) -> a.Act:
 @acting(app, "register")
 def register(place: Place, kind: KindArgument, number: NumberOption = None) -> a.Act:
     """Зарегистрировать подписанный документ: номер из журнала регистрации, где он нужен, и дата."""
-    document = found(place, kind)
-    check_complete(place.installation, document)
-    return place.act(a.RegisterDocument, HEAD, document=document, number=number)
+    return place.act(a.RegisterDocument, HEAD, document=found(place, kind), number=number)
 
 
 @acting(app, "void")

@@ -1,7 +1,7 @@
 """Acts (действия): what a person, a timer or a workflow asks for. Decided by `models/decisions.py`."""
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -195,6 +195,13 @@ class DraftDocument(_OfDocument):
     kind: str
 
 
+class EnterFacts(_OfDocument):
+    """Tell what a document needs beyond the records: field of its data → value; null takes one back."""
+
+    act: Literal["enter_facts"] = "enter_facts"
+    facts: dict[str, Any] = Field(min_length=1)
+
+
 class SubmitDocument(_OfDocument):
     act: Literal["submit_document"] = "submit_document"
 
@@ -324,6 +331,7 @@ class FileDocument(_OfDocument):
     sha256: str
     text_sha256: str
     template_sha256: str | None = None
+    facts: dict[str, Any] = {}
 
 
 class VoidDocument(_OfDocument):

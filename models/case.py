@@ -22,7 +22,8 @@ class Case:
     `numbering`: the next number of a journal of orders, by kind and calendar year, none for a kind without a journal;
     `number_state`: where a number of that journal stands; `replanning`: the plans between which an order leads;
     `template`: how a kind's template stands for an owner; `bound`: who holds which role of the year's organisation on a
-    day; `other`: the year of a document that takes another's place, when it is not this one.
+    day; `other`: the year of a document that takes another's place, when it is not this one;
+    `check_complete`: refuses a document that lacks a value on a day.
     """
 
     year: Year
@@ -36,6 +37,7 @@ class Case:
     template: Callable[[str, str], Standing] = field(default=lambda _kind, _owner: Standing())
     bound: Callable[[date], Mapping[str, str]] = field(default=lambda _on: {})
     other: Year | None = None
+    check_complete: Callable[[str, date], None] = field(default=lambda _document, _on: None)
 
     @property
     def today(self) -> date:

@@ -289,6 +289,19 @@ class DocumentDrafted(_OfDocument):
     task: str
 
 
+class FactsEntered(_OfDocument):
+    """What people know of a document, beyond the records. `names`: of the fields; the values stay outside the journal.
+
+    `copies`: how many are in the list from which papers are made one by one, when the document holds such a list.
+    """
+
+    event: Literal["facts_entered"] = "facts_entered"
+    sentence: ClassVar[str] = "Внесены сведения документа"
+    names: tuple[str, ...]
+    facts: Note | None = None
+    copies: int | None = None
+
+
 class DocumentSubmitted(_OfDocument):
     """`agree`: the roles that have to agree before the signature, in order."""
 
@@ -443,6 +456,7 @@ class DocumentFiled(_OfDocument):
     sha256: str
     text_sha256: str
     template_sha256: str | None = None
+    facts: Note | None = None
 
 
 class DocumentVoided(_OfDocument):
@@ -463,7 +477,8 @@ AnyEvent = Annotated[
     | TaskCompleted | TaskSubmitted | TaskAccepted | TaskReturned | TaskWaived | TaskNotNeeded | TaskReopened
     | ExtensionAsked | ExtensionGranted | ExtensionRefused | DeadlineSet
     | TaskReminded | TaskLate | TaskEscalated
-    | DocumentDrafted | DocumentSubmitted | DocumentAgreed | AgreeingReminded | DocumentReturned | SignerReminded
+    | DocumentDrafted | FactsEntered
+    | DocumentSubmitted | DocumentAgreed | AgreeingReminded | DocumentReturned | SignerReminded
     | DocumentSigned | DocumentRegistered | DocumentFiled | DocumentVoided | DocumentRedrafted
     | ScanAttached | DocumentPublished | AcquaintanceAsked | DocumentAcknowledged | ReadersReminded | DocumentSuperseded
     | NumberReserved | NumberVoided | TemplateAdopted | TemplateChosen,

@@ -178,6 +178,9 @@ _FOLDS: dict[type[e.Event], Fold] = {
     e.TaskLate: lambda year, event, _at: _task(year, event.task, late=True),
     e.TaskEscalated: _rung,
     e.DocumentDrafted: _drafted,
+    e.FactsEntered: lambda year, event, _at: (
+        _document(year, event.document, copies=event.copies) if event.copies is not None else None
+    ),
     e.DocumentSubmitted: lambda year, event, at: _document(
         year,
         event.document,

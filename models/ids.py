@@ -30,9 +30,15 @@ def person_id(organisation: str, role: str, number: int = 1) -> str:
     return f"{organisation}/{role}/{number}"
 
 
-def document_id(year: str, task: str, kind: str) -> str:
-    """The document of one kind that a task of a year yields."""
-    return f"{DOCUMENT_PREFIX}{year}/{task}/{kind}"
+def document_id(year: str, task: str, kind: str, copy: int = 0) -> str:
+    """The document of one kind that a task of a year yields; `copy`: its place in the list it is made from, from 1."""
+    return f"{DOCUMENT_PREFIX}{year}/{task}/{kind}" + (f".{copy}" if copy else "")
+
+
+def copy_of(document: str) -> int:
+    """The place of a document in the list that it was made from, from 1; 0 for one that stands alone."""
+    name = document.rpartition("/")[2].partition("~")[0]
+    return int(name.partition(".")[2] or 0)
 
 
 def year_of_document(document: str) -> str:

@@ -136,6 +136,7 @@ DOCUMENT = StateMachine(
         "superseded": "заменён",
     },
     [
+        move("draft", "enter", "draft", STAFF, "Внести сведения"),
         move("draft", "submit", "in_review", STAFF, "Передать на подпись"),
         move("in_review", "agree", "in_review", STAFF, "Согласовать"),
         move("in_review", "remind_agreeing", "in_review", SYSTEM, "Напомнить о согласовании"),

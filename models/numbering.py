@@ -9,6 +9,13 @@ LONGEST_SAMPLE = 24  # a number is at most 40 signs, its place takes some of the
 _FIGURES = re.compile(r"\d+")
 
 
+def series_at(series: str, level: str) -> str:
+    """The journal of a kind at a level: whatever orders a department issues stand in one journal of its own."""
+    orders = {SCHOOL_ORDERS, DEPARTMENT_ORDERS}
+    own = DEPARTMENT_ORDERS if level == "municipality" else SCHOOL_ORDERS
+    return own if series in orders else series
+
+
 class NumberFormat(NamedTuple):
     """What stands around the place of a number, and how many figures the place has at least."""
 

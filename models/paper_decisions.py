@@ -7,6 +7,8 @@ from models import acts as a
 from models import events as e
 from models.case import Case, move_document, move_year
 from models.documents import KINDS
+from models.documents import kind as document_kind
+from models.documents.asked import check_entered, copies_in
 from models.errors import Refused
 from models.lifecycles import DOCUMENT, ORDER_NUMBER, REGISTRARS, YEAR_OVER
 from models.roles import BODIES, ROLES
@@ -29,6 +31,15 @@ def _draft(act: a.DraftDocument, case: Case) -> e.Event:
     if case.task(act.task).state == "cancelled":
         raise Refused(f"Мероприятие {act.task} исключено из плана приказом.")
     return e.DocumentDrafted(document=act.document, kind=act.kind, task=act.task)
+
+
+def _enter_facts(act: a.EnterFacts, case: Case) -> e.Event:
+    """What people know of a draft; a submitted one is returned first, so that nobody signs what he has not seen."""
+    document = move_document(act, case, "enter")
+    kind = document_kind(document.kind)
+    check_entered(kind, act.facts)
+    names = tuple(sorted(act.facts))
+    return e.FactsEntered(document=act.document, names=names, facts=case.note, copies=copies_in(kind, act.facts))
 
 
 def _submit_document(act: a.SubmitDocument, case: Case) -> e.Event:
@@ -114,6 +125,7 @@ def _register_document(act: a.RegisterDocument, case: Case) -> e.Event:
     document = move_document(act, case, "register")
     _check_role(act, registrars(document.kind, case.year.header.kind), "Регистрирует")
     on = case.calendar.next_working(case.today)
+    case.check_complete(document.id, on)
     if act.number is None:
         return e.DocumentRegistered(document=act.document, number=case.numbering(document.kind, on.year), on=on)
     _move_number(act, case, document.kind, on.year, "use")
@@ -230,7 +242,11 @@ def _file_document(act: a.FileDocument, case: Case) -> e.Event:
     if document.sha256:
         raise Refused("Документ уже подшит.")
     return e.DocumentFiled(
-        document=act.document, sha256=act.sha256, text_sha256=act.text_sha256, template_sha256=act.template_sha256
+        document=act.document,
+        sha256=act.sha256,
+        text_sha256=act.text_sha256,
+        template_sha256=act.template_sha256,
+        facts=case.note,
     )
 
 
@@ -246,6 +262,7 @@ def _redraft_document(act: a.RedraftDocument, case: Case) -> e.Event:
 
 DECISIONS: dict[type[a.Act], Callable[[Any, Case], e.Event]] = {
     a.DraftDocument: _draft,
+    a.EnterFacts: _enter_facts,
     a.SubmitDocument: _submit_document,
     a.ReturnDocument: _return_document,
     a.AgreeDocument: _agree_document,

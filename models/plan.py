@@ -1,6 +1,6 @@
 """From a roadmap to the plan of one year: rules become windows, windows become dates on the working-day calendar."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
@@ -9,9 +9,10 @@ from models.deadlines import After, SchoolYear, Window, windows_in
 from models.ids import run_number
 from models.roadmap import Roadmap, Stage, Task
 from models.rules import Rules
-from models.year import PlannedStage, PlannedTask, StageState, TaskState
+from models.year import PlannedStage, PlannedTask, StageState, TaskState, YearKind
 
 Level = Literal["municipality", "school"]
+Issuers = Mapping[str, Collection[str]]
 LATE_JOINER_WORKING_DAYS = 20
 
 
@@ -20,6 +21,11 @@ class PlannedYear(NamedTuple):
 
     stages: dict[str, StageState]
     tasks: dict[str, TaskState]
+
+
+def level_of(kind: YearKind) -> Level:
+    """Whose year it is: the department's own year is the cycle."""
+    return "municipality" if kind == "cycle" else "school"
 
 
 def belongs(task: Task, level: Level) -> bool:
@@ -48,9 +54,9 @@ def _stage(stage: Stage, order: int, numbers: dict[str, tuple[str, ...]], known:
 
 
 def plan_tasks(
-    roadmap: Roadmap, rules: Rules, calendar: WorkingCalendar, year: int, level: Level, issuers: Mapping[str, str]
+    roadmap: Roadmap, rules: Rules, calendar: WorkingCalendar, year: int, level: Level, issuers: Issuers
 ) -> dict[str, TaskState]:
-    """The tasks of one level in the school year `year`; `issuers`: document kind → level that issues it."""
+    """The tasks of one level in the school year `year`; `issuers`: document kind → levels that issue it."""
     tasks: dict[str, TaskState] = {}
     for stage in roadmap.stages:
         for task in stage.tasks:
@@ -67,11 +73,12 @@ def _runs(
     calendar: WorkingCalendar,
     year: SchoolYear,
     level: Level,
-    issuers: Mapping[str, str],
+    issuers: Issuers,
 ) -> list[TaskState]:
     windows: list[Window | None] = [*(windows_in(task.deadline, year) if task.deadline else [])] or [None]
     rule = task.deadline
     kind = rules.kinds[task.kind]
+    papers = tuple(code for code in task.documents if level in issuers.get(code, ()))
     states = []
     for index, window in enumerate(windows):
         goes_on = window is not None and window.last > year.last  # done in the next year: no day to hand it in
@@ -90,8 +97,8 @@ def _runs(
             nominal=window,
             responsible=task.responsible,
             controller=task.controller if level == "school" else None,
-            evidence=kind.evidence,
-            documents=tuple(code for code in task.documents if issuers.get(code) == level),
+            evidence=(*kind.evidence, "document") if papers and "document" not in kind.evidence else kind.evidence,
+            documents=papers,
             after_item=rule.item if isinstance(rule, After) else None,
             after_days=rule.days if isinstance(rule, After) else 0,
             after_working=rule.working_days if isinstance(rule, After) else True,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from models.documents import KINDS
 from models.lifecycles import HEADS, REGISTRARS
+from models.plan import level_of
 from models.roles import BODIES, DEPUTIES, HEAD_OF, RECORDER_OF, ROLES
 from models.year import YearKind
 
@@ -13,13 +14,13 @@ RECORDERS = frozenset(RECORDER_OF.values())
 
 def drafter(kind: str, year: YearKind) -> str:
     """Who prepares a document of a kind: a remark comes back to them."""
-    drafting = [step.role for step in KINDS[kind].approval if step.act == "draft"] if kind in KINDS else []
-    return drafting[0] if drafting and drafting[0] not in BY_HAND else RECORDER_OF[year]
+    role = KINDS[kind].drafter_at(level_of(year)) if kind in KINDS else ""
+    return role if role and role not in BY_HAND else RECORDER_OF[year]
 
 
 def signer(kind: str, year: YearKind) -> str:
     """Who states that a document of a kind is signed; a participant signs on paper, and somebody else records it."""
-    role = KINDS[kind].signer if kind in KINDS else HEAD_OF[year]
+    role = KINDS[kind].signer_at(level_of(year)) if kind in KINDS else HEAD_OF[year]
     return RECORDER_OF[year] if role in BY_HAND else role
 
 
@@ -44,7 +45,8 @@ def to_agree(kind: str, year: YearKind, bound: Mapping[str, str]) -> tuple[str, 
     signing = signer(kind, year)
     asked: list[str] = []
     for step in _before_signature(kind):
-        role = _holding(step, year, bound)
+        own = KINDS[kind].at(level_of(year), step)
+        role = _holding(own, year, bound)
         himself = role == signing or (role in bound and bound[role] == bound.get(signing))
         if role and not himself and role not in asked:
             asked.append(role)

@@ -99,7 +99,8 @@ class DocumentState(Part):
 
     `agreeing` have still to agree before the signature, `agreed` have done so; `agreed_at`: when the last of them had.
     `readers` have still to sign the acquaintance sheet, `acquainted` have done so: codes of roles or ids of people.
-    `superseded_by` and `replaces` link a document and the later one that has taken its place.
+    `superseded_by` and `replaces` link a document and the later one that has taken its place. `copies`: for how many
+    its list asks for papers of their own.
     """
 
     id: str
@@ -122,6 +123,7 @@ class DocumentState(Part):
     readers_asked_at: datetime | None = None
     superseded_by: str | None = None
     replaces: str | None = None
+    copies: int = 0
 
 
 class YearHeader(Part):

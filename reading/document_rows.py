@@ -13,8 +13,9 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
+from models.documents.asked import form_of
 from models.documents.data import DocumentData
 from models.documents.kind import DocumentKind
 from models.errors import BadInput
@@ -52,17 +53,32 @@ def read_common(path: Path) -> Fields:
 
 def row_data(kind: DocumentKind, common: Fields, own: Fields, place: str) -> DocumentData:
     """The data of one document; dates may be written as 30.11.2026. Raises `BadInput` naming the fields."""
-    fields = _merged(common, own)
+    return kind.data.model_validate(_mended(kind.data, _merged(common, own), place))
+
+
+def read_list(path: Path, kind: DocumentKind, field: str) -> list[Fields]:
+    """Rows as the entries of one field of a document («pairs»), dates as its data want them. Raises `BadInput`."""
+    form = form_of(kind)
+    if field not in form.model_fields:
+        raise BadInput(f"поля «{field}» у документа нет; есть: {', '.join(form.model_fields)}.", place="--rows")
+    return [_mended(form, {field: [own]}, f"{path}: {place}")[field][0] for place, own in read_rows(path)]
+
+
+def _mended(model: type[BaseModel], fields: Fields, place: str) -> Fields:
+    """Fields that a model takes, days of the Russian form put as it wants them."""
     try:
-        return kind.data.model_validate(fields)
+        model.model_validate(fields)
     except ValidationError as error:
         mended = _with_dates(fields, error)
         if mended is None:
             raise _refusal(error, place) from error
+    else:
+        return fields
     try:
-        return kind.data.model_validate(mended)
+        model.model_validate(mended)
     except ValidationError as error:
         raise _refusal(error, place) from error
+    return mended
 
 
 def _refusal(error: ValidationError, place: str) -> BadInput:

@@ -75,7 +75,7 @@ def play(installation: Installation, cycle: str, stopped: Callable[[], bool]) ->
     if row is None or not row.timescale:
         return
     timescale, calendar = parse_timescale(row.timescale), parse_calendar(row.calendar)
-    players = Players("mixed", SEED, calendar)
+    players = Players("mixed", SEED, calendar, YEAR)
     done_until: datetime | None = None
     while not stopped():
         moment = timescale.model_time(datetime.now(UTC))

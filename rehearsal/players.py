@@ -7,14 +7,22 @@ from typing import Literal
 
 from models import acts as a
 from models.calendar import WorkingCalendar
-from models.events import Ground
+from models.events import Ground, Minutes
+from models.papers import papers_of
+from models.roles import BODIES, HEAD_OF, RECORDER_OF
+from models.signing import signer, to_agree
 from models.year import DocumentState, TaskState, Year
+from rehearsal.papers import entered
 
 Behaviour = Literal["punctual", "late", "absent", "mixed"]
 BEHAVIOURS: tuple[Behaviour, ...] = ("punctual", "late", "absent", "mixed")
 Manner = Literal["punctual", "late", "absent", "asks"]
 ACTOR = "rehearsal/"
 REVIEW_WORKING_DAYS = 2
+PEOPLE = {  # who is bound to which role in the invented municipality
+    "cycle": {role: role for role in ("municipal_head", "municipal_coordinator", "methodical_center")},
+    "school_year": {role: role for role in ("school_head", "curator")},
+}
 _EVIDENCE = {
     "note": "Изучено, выводы обсуждены на совещании",
     "link": "https://school.example/mentoring",
@@ -31,6 +39,7 @@ class Players:
     behaviour: Behaviour
     seed: int
     calendar: WorkingCalendar
+    school_year: int
 
     def manner(self, year: str, task: str) -> Manner:
         """How the people of a year treat a task."""
@@ -67,8 +76,7 @@ class Players:
         if task.plan.deadline_kind == "on_need" and self._lot(year.header.id, number, "need") % 2:
             identity = self._identity(year, number, "not-needed", task)
             return [a.MarkNotNeeded(command_id=identity, year=year.header.id, task=number, actor=self._staff(year))]
-        papers = [document for document in year.documents.values() if document.task == number]
-        papers.sort(key=lambda document: task.plan.documents.index(document.kind))
+        papers = [year.documents[paper.id] for paper in papers_of(year, task) if paper.id in year.documents]
         acts: list[a.Act] = [act for document in papers for act in self._issue(year, document)]
         issued = papers if "document" in task.plan.evidence else []
         evidence = tuple(a.Evidence(kind="document", value=document.id) for document in issued) or (
@@ -93,11 +101,6 @@ class Players:
         if task.handed_in_at is None:
             return None
         return self.calendar.shift(self.calendar.day_of(task.handed_in_at), REVIEW_WORKING_DAYS, working=True)
-
-    def waits_for_papers(self, year: Year, task: TaskState) -> bool:
-        """A document of the task is not drafted yet."""
-        drafted = {document.kind for document in year.documents.values() if document.task == task.plan.number}
-        return not drafted.issuperset(task.plan.documents)
 
     def _bounds(self, year: Year, task: TaskState) -> tuple[date, date]:
         nominal = task.plan.nominal
@@ -134,19 +137,42 @@ class Players:
         return [ask, grant]
 
     def _issue(self, year: Year, document: DocumentState) -> list[a.Act]:
-        """Whatever still lies between a draft and a registered document."""
-        head = self._head(year)
+        """Whatever still lies between a draft and a registered document: what people know of it first."""
+        signs = self._in_role(year, signer(document.kind, year.header.kind))
         common = {"year": year.header.id, "document": document.id}
         steps: dict[str, tuple[type[a.Act], a.Actor]] = {
             "draft": (a.SubmitDocument, self._staff(year)),
-            "in_review": (a.SignDocument, head),
-            "signed": (a.RegisterDocument, head),
+            "in_review": (a.SignDocument, signs),
+            "signed": (a.RegisterDocument, self._head(year)),
         }
         left = list(steps)[list(steps).index(document.state) :] if document.state in steps else []
-        return [
-            steps[state][0](command_id=f"{ACTOR}{document.id}:{state}", actor=steps[state][1], **common)
+        acts = {
+            state: steps[state][0](command_id=f"{ACTOR}{document.id}:{state}", actor=steps[state][1], **common)
             for state in left
+        }
+        told = self._told(year, document) if "draft" in acts else []
+        return [*told, *(act for state in left for act in (*self._agreed(year, document, state), acts[state]))]
+
+    def _agreed(self, year: Year, document: DocumentState, state: str) -> list[a.Act]:
+        """Those who agree do so on the day on which the document reaches them; a body has met the day before."""
+        if state != "in_review":
+            return []
+        common = {"year": year.header.id, "document": document.id}
+        return [
+            a.AgreeDocument(
+                command_id=f"{ACTOR}{document.id}:agreed:{role}",
+                actor=self._in_role(year, RECORDER_OF[year.header.kind] if role in BODIES else role),
+                role=role,
+                minutes=Minutes(number="1", on=year.header.first) if role in BODIES else None,
+                **common,
+            )
+            for role in to_agree(document.kind, year.header.kind, PEOPLE[year.header.kind])
         ]
+
+    def _told(self, year: Year, document: DocumentState) -> list[a.Act]:
+        known, identity = entered(year, document, self.school_year), f"{ACTOR}{document.id}:facts"
+        common = {"year": year.header.id, "document": document.id, "actor": self._staff(year)}
+        return [a.EnterFacts(command_id=identity, facts=known, **common)] if known else []
 
     def _evidence(self, task: TaskState) -> a.Evidence:
         kind = next(kind for kind in task.plan.evidence if kind in _EVIDENCE)
@@ -157,7 +183,9 @@ class Players:
         return a.Actor(id=f"{ACTOR}{role}", role=role, organisation=year.header.organisation)
 
     def _head(self, year: Year) -> a.Actor:
-        role = "municipal_head" if year.header.kind == "cycle" else "school_head"
+        return self._in_role(year, HEAD_OF[year.header.kind])
+
+    def _in_role(self, year: Year, role: str) -> a.Actor:
         return a.Actor(id=f"{ACTOR}{role}", role=role, organisation=year.header.organisation)
 
     def _controller(self, year: Year, role: str) -> a.Actor:

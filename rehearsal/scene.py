@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from models.ids import cycle_of
 from models.lifecycles import UNSETTLED
 from models.year import Year
+from rehearsal.papers import waits
 from rehearsal.players import Players
 from storage import cycles, documents, outbox, years
 
@@ -50,7 +52,10 @@ class Scene:
     def _is_time(self, players: Players, year: Year, number: str, today: date) -> bool:
         task = year.tasks[number]
         day = players.day(year, task)
-        return day is not None and day <= today and not players.waits_for_papers(year, task)
+        if day is None or day > today:
+            return False
+        department = None if year.header.kind == "cycle" else self.years.get(cycle_of(year.header.id))
+        return not waits(year, task, department, today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ async def simulate(script: Script) -> Summary:
     migrate(installation.database)
     request = launch_request(script.roadmap, script.year, script.schools, installation.settings.zone)
     async with on_stage(installation, request, launch_moment(request)) as stage:
-        play = Play(stage, Players(script.behaviour, script.seed, request.calendar))
+        play = Play(stage, Players(script.behaviour, script.seed, request.calendar, script.year))
         await play.perform()
     return summarise(script_facts(script), installation, stage.cycle, play.errors, time.monotonic() - started)
 

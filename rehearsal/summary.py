@@ -76,8 +76,8 @@ def _write_out(connection: Connection, installation: Installation, cycle: str) -
 def _write_documents(connection: Connection, installation: Installation, year: Row[Any], folder: Path) -> None:
     for row in documents.filed_of_year(connection, year.id):
         folder.mkdir(parents=True, exist_ok=True)
-        number = f"№ {row.number}" if row.number else "без номера"
-        (folder / f"{row.kind} {number}.docx").write_bytes(installation.files.get(row.sha256))
+        number = f"№ {row.number}" if row.number else f"без номера, мероприятие {row.task}"
+        (folder / f"{row.id.rpartition('/')[2]} {number}.docx").write_bytes(installation.files.get(row.sha256))
 
 
 def _write_letters(connection: Connection, year: Row[Any], folder: Path) -> None:

@@ -28,6 +28,18 @@ def first_registered(connection: Connection, year_id: str, kind: str) -> Row[Any
     return connection.execute(query.order_by(DOCUMENTS.c.registered_on).limit(1)).one_or_none()
 
 
+def last_registered(connection: Connection, year_id: str, kinds: Sequence[str]) -> Row[Any] | None:
+    """The latest document in force of the first of the kinds that a year has."""
+    for kind in kinds:
+        query = select(DOCUMENTS).where(
+            DOCUMENTS.c.year_id == year_id, DOCUMENTS.c.kind == kind, DOCUMENTS.c.state == "registered"
+        )
+        latest = query.order_by(DOCUMENTS.c.registered_on.desc(), DOCUMENTS.c.id.desc()).limit(1)
+        if row := connection.execute(latest).one_or_none():
+            return row
+    return None
+
+
 def filed_as(connection: Connection, document_id: str) -> str | None:
     """The hash of the file of a document that is there; nothing while it has not been filed."""
     found: str | None = connection.execute(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.id == document_id)).scalar_one()

@@ -116,6 +116,12 @@ def load_whole(connection: Connection, year_id: str) -> LoadedYear | None:
     return loaded
 
 
+def load_document(connection: Connection, year_id: str, document: str) -> LoadedYear | None:
+    """One document with the header of its year, unlocked."""
+    wanted = Wanted(frozenset({year_id}), frozenset(), frozenset(), frozenset({document}))
+    return load(connection, wanted, lock=False).get(year_id)
+
+
 def _add_papers(connection: Connection, item: LoadedYear) -> None:
     year_id = item.year.header.id
     query = _DOCUMENTS.where(DOCUMENTS.c.year_id == year_id).order_by(DOCUMENTS.c.id)

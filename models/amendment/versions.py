@@ -4,7 +4,7 @@ As launched, a task's id is its number (and a run's, its run number). An order m
 id, a new one whose number was ever in use gets another id. Journal, evidence and documents name ids only.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from models.calendar import WorkingCalendar
 from models.deadlines import Deadline, Recurring, SchoolYear, Window, windows_in
 from models.events import Ground
 from models.ids import run_number
-from models.plan import Level, PlannedYear, plan_stages, plan_tasks, runs_of
+from models.plan import Issuers, Level, PlannedYear, plan_stages, plan_tasks, runs_of
 from models.roadmap import Roadmap, Stage, Task
 from models.rules import Rules
 from models.year import TaskState
@@ -60,7 +60,7 @@ class Frozen(NamedTuple):
     rules: Rules
     calendar: WorkingCalendar
     school_year: int
-    issuers: Mapping[str, str]
+    issuers: Issuers
 
 
 def planned_year(version: Version, frozen: Frozen, level: Level) -> PlannedYear:

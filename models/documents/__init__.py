@@ -1,13 +1,13 @@
-"""The registry of document kinds: every module of this folder that declares `KIND`.
-
-`ISSUED`: those that a task of a plan may draft and issue from what the product itself keeps.
-"""
+"""The registry of document kinds: every module of this folder that declares `KIND`."""
 
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Literal
 
 from models.documents.kind import DocumentKind
 from models.errors import NotFound
+
+LEVELS: tuple[Literal["municipality", "school"], ...] = ("municipality", "school")
 
 
 def _found() -> dict[str, DocumentKind]:
@@ -17,7 +17,7 @@ def _found() -> dict[str, DocumentKind]:
 
 
 KINDS: dict[str, DocumentKind] = _found()
-ISSUED: dict[str, DocumentKind] = {code: found for code, found in KINDS.items() if found.from_records}
+ISSUERS = {code: tuple(level for level in LEVELS if found.issued_by(level)) for code, found in KINDS.items()}
 
 
 def kind(code: str) -> DocumentKind:

@@ -102,4 +102,5 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=(Step("draft", "curator"), Step("agree", "partner"), Step("sign", "school_head"), Step("sign", "partner")),
+    shared=True,
 )

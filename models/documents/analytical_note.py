@@ -156,4 +156,5 @@ KIND = DocumentKind(
         Step("sign", "municipal_coordinator"),
         Step("acquaint", "school_head"),
     ),
+    shared=True,
 )

@@ -144,4 +144,5 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=OF_DEPARTMENT,
+    shared=True,
 )

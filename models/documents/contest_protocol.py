@@ -171,4 +171,5 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=(Step("draft", "methodical_center"), Step("sign", "methodical_center")),
+    body="жюри конкурса",
 )

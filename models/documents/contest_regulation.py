@@ -144,4 +144,5 @@ KIND = DocumentKind(
         Step("agree", "municipal_coordinator"),
         Step("approve", "municipal_head"),
     ),
+    cites={"order": ("order_contest",)},
 )

@@ -107,4 +107,5 @@ KIND = DocumentKind(
         Step("sign", "school_head"),
         Step("register", "secretary"),
     ),
+    per="order_pairs",
 )

@@ -97,4 +97,5 @@ KIND = DocumentKind(
         Step("agree", "legal_representative"),
         Step("sign", "curator"),
     ),
+    per="order_pairs",
 )

@@ -151,4 +151,6 @@ KIND = DocumentKind(
     example=EXAMPLE,
     approval=(Step("draft", "mentor"), Step("sign", "mentor"), Step("agree", "curator")),
     landscape=True,
+    cites={"order": ("order_pairs",)},
+    per="order_pairs",
 )

@@ -1,7 +1,7 @@
 """What a kind of document is: its facts, its typed context, how one becomes the other, and the way to its signature."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
@@ -51,7 +51,10 @@ class DocumentKind:
 
     `signer`: role code; `series`: the registration journal, empty when papers of the kind have a date and no number;
     `retention_years`: None is "permanently"; `data`: what a file of facts must be; `compose`: facts to what is printed;
-    `from_records`: the product itself keeps all the facts, so that a task of the plan may draft and issue the kind.
+    `shared`: the other level issues it as well. `cites`: fields that are the requisites of an earlier document of the
+    same organisation, with its kinds, the first found is taken; `body`: whose paper it is when another one cites it, in
+    the genitive. `lists`: the field that names those for whom papers are made one by one; `per`: the kind whose list
+    that is. `own`: fields that people enter although the records know somebody or something of that name.
     """
 
     code: str
@@ -68,4 +71,29 @@ class DocumentKind:
     example: DocumentData
     approval: tuple[Step, ...] = ()
     landscape: bool = False
-    from_records: bool = False
+    shared: bool = False
+    cites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    body: str = ""
+    lists: str = ""
+    per: str = ""
+    own: frozenset[str] = frozenset()
+
+    def issued_by(self, level: str) -> bool:
+        """Whether a department («municipality») or a school issues the kind."""
+        return self.shared or self.issuer == level
+
+    def signer_at(self, level: str) -> str:
+        """The role that signs at a level: of a shared kind, whoever has the like duty there."""
+        return self.at(level, self.signer)
+
+    def drafter_at(self, level: str) -> str:
+        """The role that prepares it at a level."""
+        return self.at(level, next((step.role for step in self.approval if step.act == "draft"), ""))
+
+    def at(self, level: str, role: str) -> str:
+        """A role of the kind's way at a level: at the other one, whoever has the like duty there."""
+        return role if self.issuer == level else _COUNTERPARTS.get(role, role)
+
+
+_PAIRS = (("municipal_head", "school_head"), ("municipal_coordinator", "curator"))
+_COUNTERPARTS = dict(_PAIRS) | {school: department for department, school in _PAIRS} | {"methodical_center": "curator"}

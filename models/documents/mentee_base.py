@@ -119,4 +119,5 @@ KIND = DocumentKind(
     example=EXAMPLE,
     approval=OF_CURATOR,
     landscape=True,
+    own=frozenset({"mentees"}),
 )

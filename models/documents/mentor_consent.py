@@ -98,4 +98,5 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=(Step("draft", "curator"), Step("sign", "mentor")),
+    per="order_pairs",
 )

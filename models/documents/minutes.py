@@ -139,4 +139,5 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=(Step("draft", "secretary"), Step("sign", "school_head"), Step("register", "secretary")),
+    shared=True,
 )

@@ -106,4 +106,5 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=DEPARTMENT_ORDER,
+    cites={"launch_order": ("order_launch",)},
 )

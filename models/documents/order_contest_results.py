@@ -186,4 +186,6 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=DEPARTMENT_ORDER,
+    cites={"contest_order": ("order_contest",), "minutes": ("contest_protocol",)},
+    own=frozenset({"schools"}),
 )

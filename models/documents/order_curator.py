@@ -73,5 +73,4 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=SCHOOL_ORDER,
-    from_records=True,
 )

@@ -159,4 +159,6 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=SCHOOL_ORDER,
+    cites={"launch_order": ("order_programme", "order_launch")},
+    shared=True,
 )

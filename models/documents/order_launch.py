@@ -99,5 +99,4 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=DEPARTMENT_ORDER,
-    from_records=True,
 )

@@ -104,4 +104,6 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=SCHOOL_ORDER,
+    cites={"launch_order": ("order_programme",), "minutes": ("minutes",)},
+    lists="pairs",
 )

@@ -177,4 +177,5 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=SCHOOL_ORDER,
+    cites={"changed": ("order_pairs",)},
 )

@@ -179,4 +179,6 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=SCHOOL_ORDER,
+    cites={"minutes": ("minutes",)},
+    shared=True,
 )

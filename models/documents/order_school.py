@@ -198,4 +198,7 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=SCHOOL_ORDER,
+    cites={"launch_order": ("order_programme",)},
+    lists="learners",
+    own=frozenset({"head"}),
 )

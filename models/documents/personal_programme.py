@@ -164,4 +164,5 @@ KIND = DocumentKind(
         Step("agree", "curator"),
         Step("approve", "school_head"),
     ),
+    per="order_pairs",
 )

@@ -205,4 +205,6 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=LOCAL_ACT,
+    cites={"order": ("order_programme",), "minutes": ("minutes",)},
+    own=frozenset({"stages"}),
 )

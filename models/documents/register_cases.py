@@ -116,4 +116,5 @@ KIND = DocumentKind(
     example=EXAMPLE,
     approval=OF_DEPARTMENT,
     landscape=True,
+    shared=True,
 )

@@ -125,4 +125,5 @@ KIND = DocumentKind(
     example=EXAMPLE,
     approval=OF_DEPARTMENT,
     landscape=True,
+    shared=True,
 )

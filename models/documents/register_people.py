@@ -108,4 +108,5 @@ KIND = DocumentKind(
     example=EXAMPLE,
     approval=OF_DEPARTMENT,
     landscape=True,
+    shared=True,
 )

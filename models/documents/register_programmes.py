@@ -120,4 +120,5 @@ KIND = DocumentKind(
     example=EXAMPLE,
     approval=OF_DEPARTMENT,
     landscape=True,
+    shared=True,
 )

@@ -93,4 +93,5 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=LOCAL_ACT,
+    cites={"order": ("order_programme",), "minutes": ("minutes",)},
 )

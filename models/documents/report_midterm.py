@@ -103,4 +103,5 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=(Step("draft", "mentor"), Step("sign", "mentor"), Step("agree", "curator")),
+    per="order_pairs",
 )

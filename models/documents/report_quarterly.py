@@ -100,4 +100,5 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=OF_SCHOOL,
+    shared=True,
 )

@@ -208,4 +208,6 @@ KIND = DocumentKind(
     example=EXAMPLE,
     approval=(Step("draft", "municipal_coordinator"), Step("sign", "municipal_head")),
     landscape=True,
+    cites={"order": ("order_programme", "order_launch")},
+    shared=True,
 )

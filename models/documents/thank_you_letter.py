@@ -83,4 +83,5 @@ KIND = DocumentKind(
     compose=compose,
     example=EXAMPLE,
     approval=OF_SCHOOL,
+    shared=True,
 )

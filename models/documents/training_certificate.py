@@ -89,4 +89,5 @@ KIND = DocumentKind(
     example=EXAMPLE,
     approval=OF_SCHOOL,
     landscape=True,
+    per="order_school",
 )

@@ -159,4 +159,5 @@ KIND = DocumentKind(
     example=EXAMPLE,
     approval=OF_CURATOR,
     landscape=True,
+    own=frozenset({"learners"}),
 )

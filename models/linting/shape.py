@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from models.documents import KINDS
+from models.documents import KINDS, LEVELS
 from models.findings import Finding
-from models.linting.remarks import Check, Plan, at_place, of_plan, of_some, of_stage, of_task, plain
+from models.linting.remarks import Check, Plan, at_place, of_plan, of_stage, of_task, plain
+from models.plan import belongs
 from models.roadmap import Task
 
 
@@ -73,14 +74,17 @@ def _same_canonical(plan: Plan) -> Iterator[Finding]:
 
 
 def _documents(plan: Plan) -> Iterator[Finding]:
-    """Drafted documents that do not finish their item: it waits for a count or a file besides."""
-    if plan.rules is None:
-        return
-    kinds = plan.rules.kinds
-    drafting = [task for task in plan.roadmap.tasks if any(code in KINDS for code in task.documents)]
-    idle = [task for task in drafting if task.kind in kinds and "document" not in kinds[task.kind].evidence]
-    message = "даёт документ, а вид мероприятия документом не подтверждается"
-    yield from of_some("info", idle, "kind_and_documents", message, "вид order или document подошёл бы лучше")
+    """Documents that the level of their item does not issue: nobody would draft them."""
+    for task in plan.roadmap.tasks:
+        levels = [level for level in LEVELS if belongs(task, level)]
+        for code in task.documents:
+            if code in KINDS and not any(KINDS[code].issued_by(level) for level in levels):
+                issues = " и ".join(_BY[level] for level in levels)
+                message = f"«{KINDS[code].title}» {issues} не издаёт"
+                yield of_task("warning", task, "document_of_another_level", message, "проверьте scope или documents")
+
+
+_BY = {"municipality": "управление", "school": "школа"}
 
 
 def _requisites(plan: Plan) -> Iterator[Finding]:

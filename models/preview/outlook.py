@@ -6,7 +6,7 @@ from functools import cached_property
 
 from models.calendar import WorkingCalendar
 from models.deadlines import SchoolYear
-from models.documents import ISSUED
+from models.documents import ISSUERS
 from models.duties import Setting
 from models.plan import Level, first_day, join, plan_stages, plan_tasks, runs_of, until_when
 from models.roadmap import Roadmap, Task
@@ -69,9 +69,8 @@ class Outlook:
         return run.opens_on, run.due_on or max(run.opens_on, min(last, self.school_year.last))
 
     def _planned(self, level: Level) -> Year:
-        issuers = {code: kind.issuer for code, kind in ISSUED.items()}
         year = self.school_year.year
-        tasks = plan_tasks(self.roadmap, self.rules, self.calendar, year, level, issuers)
+        tasks = plan_tasks(self.roadmap, self.rules, self.calendar, year, level, ISSUERS)
         header = YearHeader(
             id=level,
             kind="cycle" if level == "municipality" else "school_year",

@@ -38,6 +38,17 @@ class DocumentRow(SQLModel, table=True):
     readers_asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     superseded_by: str | None = None
     replaces: str | None = None
+    copies: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+
+
+class DocumentFacts(SQLModel, table=True):
+    """What people have entered for a document, as JSON: field of its data → value. Erasable."""
+
+    __tablename__ = "document_facts"
+
+    document_id: str = Field(primary_key=True)
+    year_id: str = Field(foreign_key="years.id", index=True)
+    entered: str = Field(sa_type=Text)
 
 
 class OrderSeries(SQLModel, table=True):

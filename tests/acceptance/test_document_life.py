@@ -52,7 +52,7 @@ def test_what_an_order_lacks_is_told_before_it_has_a_number(orders: Path) -> Non
     assert (curator["name"], curator["where"]) == ("curator", "список школ (schools.csv), столбец «куратор»")
     whole = nastavnik("document", "missing", "school-01", KIND, "--data", orders, "--json").json
     assert whole["ready"] is True
-    assert {value["name"] for value in whole["missing"]} <= {"department_order"}
+    assert {value["name"] for value in whole["missing"]} <= {"department_order", "substitute", "paid_by"}
     for step in ("submit", "sign"):
         assert nastavnik("document", step, "school-02", KIND, "--data", orders).code == 0
     refused = nastavnik("document", "register", "school-02", KIND, "--data", orders)

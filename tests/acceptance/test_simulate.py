@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from acts.launch import ISSUERS
 from models import events as e
 from models.deadlines import SchoolYear
+from models.documents import ISSUERS
 from models.plan import plan_tasks
 from models.preview.notices import rehearse_notices
 from models.preview.outlook import Outlook
@@ -23,6 +23,7 @@ from rehearsal.simulation import Script, launch_moment, launch_request, simulate
 from storage import journal
 from storage.database import Database
 from storage.tables import YEARS
+from tests.acceptance.issued import check_issued
 
 pytestmark = pytest.mark.temporal
 
@@ -101,15 +102,17 @@ def rehearsed_rungs(roadmap: Roadmap, year: int, years: list[str]) -> Rungs:
 
 @pytest.mark.parametrize(("plan", "year"), PLANS + LOOSE_PLANS)
 async def test_punctual_people_leave_nothing_late(plan: str, year: int, tmp_path: Path) -> None:
-    """Everybody in time: every stage completed, no late mark, no step, no debt, no error, a whole journal."""
+    """Everybody in time: every stage completed, nothing late, no debt, no error, all papers, a whole journal."""
     schools = 7 if plan == "megion-2023-2025" else 2  # as many as the municipality of Megion has
-    summary = await simulate(script(plan, year, "punctual", tmp_path, schools))
+    cast = script(plan, year, "punctual", tmp_path, schools)
+    summary = await simulate(cast)
     assert summary["letters"]["invitation"] == schools
     assert summary["errors"] == []
     assert summary["journal"]["verified"]
     assert summary["stages"]["open"] == summary["municipality"]["stages"]["open"] == 0
     assert (summary["tasks"]["done_late"], summary["tasks"]["open"]) == (0, 0)
     assert (summary["late_marks"], summary["letters"]["escalation"], summary["debts"]) == (0, 0, {})
+    check_issued(tmp_path, cast.roadmap)
 
 
 @pytest.mark.parametrize(("plan", "year"), PLANS + LOOSE_PLANS)

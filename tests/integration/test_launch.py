@@ -164,7 +164,7 @@ def test_items_land_on_their_level(ready: Database, name: str) -> None:
 
 def test_documents_land_with_their_issuer(office: Office) -> None:
     """The department issues the launch order, the school its programme and its curator's order."""
-    assert office.task("1.2", office.cycle).plan.documents == ("order_launch",)
+    assert office.task("1.2", office.cycle).plan.documents == ("order_launch", "order_coordinator")
     assert office.task("1.2").plan.documents == ("order_programme", "order_curator")
     assert office.task("1.3").plan.controller == "methodical_center"
     assert office.verdict().verified

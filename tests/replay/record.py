@@ -60,7 +60,7 @@ async def histories_of(year: Year, folder: Path) -> list[WorkflowHistory]:
     request = launch_request(load_roadmap(year.roadmap), year.year, 1, opened.settings.zone)
     async with on_stage(opened, request, launch_moment(request)) as stage:
         ids = [stage.cycle, f"{SCHOOL_YEAR_PREFIX}{stage.cycle.removeprefix(CYCLE_PREFIX)}/school-01"]
-        play = ChangedPlay(stage, Players(year.behaviour, 1, request.calendar))
+        play = ChangedPlay(stage, Players(year.behaviour, 1, request.calendar, request.school_year))
         if year.amended:
             play.orders += [
                 (date(2027, 1, 20), changed(request.roadmap), AMENDING),

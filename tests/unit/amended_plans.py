@@ -6,10 +6,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from acts.plans import ISSUERS, way
+from acts.plans import way
 from models.amendment.matching import Matching, match
 from models.amendment.replanning import amended
 from models.amendment.versions import Frozen, Version, next_keys, planned_year
+from models.documents import ISSUERS
 from models.events import PlanAmended
 from models.evolution import evolve
 from models.plan import Level

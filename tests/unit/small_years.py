@@ -9,7 +9,7 @@ from models import events as e
 from models.calendar import WorkingCalendar
 from models.case import Case
 from models.decisions import decide
-from models.documents import ISSUED
+from models.documents import ISSUERS
 from models.duties import Setting
 from models.evolution import evolve
 from models.plan import Level, first_day, join, plan_stages, plan_tasks, runs_of
@@ -49,8 +49,7 @@ def planned(
     name: str = "standard", year: int = 2026, level: Level = "school", joined_at: datetime | None = None
 ) -> Year:
     """The year of one school (or the department's own) as a launch plans it."""
-    issuers = {code: kind.issuer for code, kind in ISSUED.items()}
-    tasks = plan_tasks(roadmap(name), rules(), CALENDAR, year, level, issuers)
+    tasks = plan_tasks(roadmap(name), rules(), CALENDAR, year, level, ISSUERS)
     first = first_day(roadmap(name), year)
     return Year(
         header=header(first=first, last=date(year + 1, 8, 31)),

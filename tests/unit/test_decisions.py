@@ -77,8 +77,10 @@ def test_a_paused_school_may_work_on(state: str) -> None:
 
 @pytest.mark.parametrize("state", ["completed", "closed", "withdrawn"])
 def test_a_year_that_is_over_refuses(state: str) -> None:
-    """Nothing is added to a closed year."""
-    assert "сейчас менять нечего" in refusal(year(task("1.1", DUE), state=state), complete())
+    """Nothing is added to a closed year; only its papers may still give way to later ones."""
+    assert "нельзя «Работать с мероприятиями»; сейчас возможно: «Заменить документ прошлого года»" in refusal(
+        year(task("1.1", DUE), state=state), complete()
+    )
 
 
 @pytest.mark.parametrize("act", [a.Remind, a.MarkLate, a.Escalate])

@@ -51,7 +51,15 @@ def test_stages_without_items_of_a_level_are_left_out() -> None:
 def test_documents_and_controllers_belong_to_a_level() -> None:
     """Each level issues its own documents; nobody controls the department's own items here."""
     assert planned().tasks["1.2"].plan.documents == ("order_programme", "order_curator")
-    assert planned(level="municipality").tasks["1.2"].plan.documents == ("order_launch",)
+    assert planned(level="municipality").tasks["1.2"].plan.documents == ("order_launch", "order_coordinator")
+    assert planned().tasks["7.2"].plan.documents == planned(level="municipality").tasks["7.2"].plan.documents != ()
+
+
+def test_a_task_is_proved_by_the_papers_it_yields() -> None:
+    """Whatever its kind is proved by besides: the base of mentees is a register."""
+    assert planned().tasks["2.3"].plan.documents == ("mentee_base",)
+    assert "document" in planned().tasks["2.3"].plan.evidence
+    assert "document" not in planned().tasks["5.4"].plan.evidence or planned().tasks["5.4"].plan.documents
     assert {found.plan.controller for found in planned(level="municipality").tasks.values()} == {None}
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from acts.plans import ISSUERS, level_of
 from models import acts as a
 from models import events as e
 from models.amendment.versions import Frozen, Version, planned_year
+from models.documents import ISSUERS
 from models.events import Fact
 from models.evolution import evolve
 from models.lifecycles import SETTLED
-from models.plan import join
+from models.plan import join, level_of
 from models.year import TaskState, Year
 from reading.roadmaps import load_roadmap
 from rehearsal.players import Players
@@ -40,7 +40,7 @@ async def play(folder: Path, count: int = 7) -> AsyncIterator[ChangedPlay]:
     request = launch_request(STANDARD, 2026, count, opened.settings.zone)
     try:
         async with on_stage(opened, request, launch_moment(request)) as stage:
-            yield ChangedPlay(stage, Players("mixed", 5, request.calendar))
+            yield ChangedPlay(stage, Players("mixed", 5, request.calendar, request.school_year))
     finally:
         opened.database.close()
 

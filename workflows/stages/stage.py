@@ -2,8 +2,8 @@
 
 from models.acts import CompleteStage, DraftDocument, OpenStage, ReopenStage, TimedAct
 from models.duties import may_close, may_open, must_reopen
-from models.ids import document_id
 from models.lifecycles import SETTLED
+from models.papers import papers_of
 from models.year import StageState
 from workflows.year_run import YearRun
 
@@ -45,8 +45,8 @@ class Stage:
         """The first document that an unfinished task of the stage yields and that has no draft yet."""
         run = self.run
         for task in run.year.tasks_of(self.number):
-            for kind in task.plan.documents if task.state not in SETTLED else ():
-                document, number = document_id(run.id, task.plan.number, kind), task.plan.number
+            number = task.plan.number
+            for document, kind in papers_of(run.year, task) if task.state not in SETTLED else ():
                 if document not in run.year.documents:
                     identity = f"{document}:draft"
                     return DraftDocument(command_id=identity, year=run.id, document=document, task=number, kind=kind)

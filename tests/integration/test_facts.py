@@ -1,0 +1,118 @@
+"""What people enter for a document: kept outside the journal, needed before a number is taken, printed on paper."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from acts.desk import Desk, series_of
+from acts.documents import document_data
+from acts.missing import check_complete, missing_values
+from models import acts as a
+from models.documents import KINDS
+from models.errors import Refused
+from models.ids import document_id
+from rendering.files import FileStore
+from rendering.words import RussianWords
+from storage.tables import FACTS, JOURNAL, NOTES
+from tests.integration.installations import Office, answers, of_school
+
+SAMPLE = KINDS["order_pairs"].example.model_dump(mode="json")
+TYPED = {"pairs": SAMPLE["pairs"], "programmes_on": "2026-11-20", "launch_order": {"number": "7", "on": "2026-09-01"}}
+
+
+@pytest.fixture
+def files(tmp_path: Any) -> FileStore:
+    """A store without a file."""
+    return FileStore(tmp_path / "files")
+
+
+def _paper(office: Office, files: FileStore, task: str, kind: str, facts: dict[str, Any]) -> str:
+    """A document on its way to a number, with what people know of it."""
+    office.desk = Desk(
+        office.database,
+        lambda: office.now,
+        series_of,
+        lambda connection, document, on: check_complete(connection, document, files, on),
+    )
+    identity, curator, head = (
+        document_id(office.year, task, kind),
+        of_school("curator", office.year),
+        of_school("school_head", office.year),
+    )
+    common: dict[str, Any] = {"year": office.year, "document": identity}
+    answers(
+        office.desk.submit_all(
+            [
+                a.DraftDocument(command_id=f"{kind}-draft", task=task, kind=kind, **common),
+                *([a.EnterFacts(command_id=f"{kind}-facts", facts=facts, actor=curator, **common)] if facts else []),
+                a.SubmitDocument(command_id=f"{kind}-submit", actor=curator, **common),
+                a.SignDocument(command_id=f"{kind}-sign", actor=head, **common),
+            ]
+        )
+    )
+    return identity
+
+
+def _register(office: Office, document: str) -> a.Act:
+    head = of_school("school_head", office.year)
+    return a.RegisterDocument(command_id=f"{document}:register", year=office.year, document=document, actor=head)
+
+
+def test_an_incomplete_document_takes_no_number(office: Office, files: FileStore) -> None:
+    """The refusal names what lacks and where to enter it; the next document gets the first number."""
+    empty = _paper(office, files, "5.2", "order_pairs", {"programmes_on": "2026-11-20"})
+    refusal = office.refusal(_register(office, empty))
+    assert "пары и группы (nastavnik document fill, поле pairs)" in refusal
+    assert "приказ о запуске (зарегистрируйте: Приказ о внедрении программы" in refusal
+    assert "учебный год" not in refusal
+    whole = _paper(office, files, "1.2", "order_curator", {})
+    assert office.fact(_register(office, whole)).event.number == "1-ОД"  # type: ignore[union-attr]
+
+
+def test_what_was_entered_is_printed_and_stays_out_of_the_journal(office: Office, files: FileStore) -> None:
+    """The order has its pairs; the chain knows the names of the fields and how many pairs, never who they are."""
+    document = _paper(office, files, "5.2", "order_pairs", TYPED)
+    office.fact(_register(office, document))
+    with office.database.read() as connection:
+        kind, data = document_data(connection, document)
+        records = " ".join(connection.execute(select(JOURNAL.c.record)).scalars())
+        notes = " ".join(connection.execute(select(NOTES.c.text)).scalars())
+    assert kind.code == "order_pairs"
+    assert data.pairs == KINDS["order_pairs"].example.pairs  # type: ignore[attr-defined]
+    assert data.launch_order.number == "7"  # type: ignore[attr-defined]
+    surname = SAMPLE["pairs"][0]["mentor"]["full_name"].split()[0]
+    assert surname not in records
+    assert surname in notes
+    assert '"copies":3' in records
+
+
+def test_a_registered_paper_is_cited_by_itself(office: Office, files: FileStore) -> None:
+    """The launch order of the school is found in its own files: nobody types its number."""
+    launch = _paper(office, files, "1.2", "order_programme", {})
+    office.fact(_register(office, launch))
+    pairs = _paper(office, files, "5.2", "order_pairs", {name: TYPED[name] for name in ("pairs", "programmes_on")})
+    with office.database.read() as connection:
+        lacking = missing_values(connection, pairs, files, RussianWords(), office.now.date())
+        _, data = document_data(connection, pairs, office.now.date())
+    assert not [value for value in lacking if value.required]
+    assert data.launch_order.number == "1-ОД"  # type: ignore[attr-defined]
+
+
+def test_facts_are_corrected_and_taken_back(office: Office) -> None:
+    """A later value takes the place of an earlier one; null takes one away; the rest stays."""
+    identity, curator = document_id(office.year, "5.2", "order_pairs"), of_school("curator", office.year)
+    common: dict[str, Any] = {"year": office.year, "document": identity}
+    told = [TYPED, {"programmes_on": "2026-12-01"}, {"launch_order": None}]
+    draft = a.DraftDocument(command_id="draft", task="5.2", kind="order_pairs", **common)
+    entries = [
+        a.EnterFacts(command_id=f"facts-{number}", facts=facts, actor=curator, **common)
+        for number, facts in enumerate(told)
+    ]
+    answers(office.desk.submit_all([draft, *entries]))
+    with office.database.read() as connection:
+        (row,) = connection.execute(select(FACTS)).all()
+        with pytest.raises(Refused, match="не указано: приказ о запуске"):
+            document_data(connection, identity, office.now.date())
+    assert "2026-12-01" in row.entered
+    assert "launch_order" not in row.entered
