@@ -58,7 +58,10 @@ COORDINATOR = Person(
 )
 SCHOOL_HEAD = Person(id="p3", full_name="Седых Павел Львович", position="директор")
 CURATOR = Person(
-    id="p4", full_name="Берестова Любовь Ильинична", position="заместитель директора по учебно-воспитательной работе"
+    id="p4",
+    full_name="Берестова Любовь Ильинична",
+    position="заместитель директора по учебно-воспитательной работе",
+    phone="8 (00000) 2-15-05",
 )
 SUBSTITUTE = Person(id="p5", full_name="Коваль Ольга Никитична", position="педагог-психолог", phone="8 (00000) 2-15-40")
 
