@@ -123,10 +123,10 @@ async def run_worker(settings: Settings) -> None:
 
 
 async def _deliver(post: Post, stop: asyncio.Event) -> None:
-    """Send letters as they come; a database that is away is tried again."""
+    """Send letters as they come, full batches without a pause; a database that is away is tried again."""
     while not stop.is_set():
         sent = await _safely(lambda: asyncio.to_thread(post.round))
-        if not sent:
+        if sent < post.batch:
             try:
                 await asyncio.wait_for(stop.wait(), POST_PAUSE_SECONDS)
             except TimeoutError:

@@ -22,6 +22,7 @@ from storage.database import Database
 from storage.leases import Lease
 
 BATCH = 50
+SHOWN_AT_ONCE = 1_000  # nothing is handed in: one commit for many
 TRIES = 8
 logger = logging.getLogger(__name__)
 
@@ -39,20 +40,21 @@ class MailServer:
 
 
 class Post:
-    """Sends what waits. `clock` gives the time of sending."""
+    """Sends what waits, a `batch` in a round. `clock` gives the time of sending."""
 
     def __init__(self, database: Database, server: MailServer | None, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._server = server
         self._clock = clock
         self._lease = Lease(database, "post")
+        self.batch = BATCH if server else SHOWN_AT_ONCE
 
     def round(self) -> int:
         """One attempt at each of the oldest waiting letters; how many left the queue. One process at a time."""
         if not self._lease.held():
             return 0
         with self._database.read() as connection:
-            waiting = letters.unsent(connection, BATCH)
+            waiting = letters.unsent(connection, self.batch)
         if self._server is None:
             return self._show([row.id for row in waiting])
         return sum(self._attempt(self._server, row) for row in waiting)
