@@ -40,6 +40,11 @@ class Round:
     drain_seconds: float
     cores: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def heard(self) -> float:
+        """Acts a second until the workflows, too, have heard of all of them."""
+        return len(self.acts.answers) / (self.acts.seconds + self.drain_seconds)
+
 
 def measure(stack: Stack, people: Sequence[Person], schools: int, effort: Effort) -> list[Row]:
     """Rounds of floor, acts, drain and engine's floor; the medians of the rounds."""
@@ -95,6 +100,7 @@ def _rows(rounds: list[Round], n: int) -> list[Row]:
 
     return [
         Row("acts", "carried out", n, middle(turn.acts.rate for turn in rounds), "1/s"),
+        Row("acts", "carried out and heard by the workflows", n, middle(turn.heard for turn in rounds), "1/s"),
         Row("acts", "p50", n, percentile(answers, 0.5), "ms", MOST_MILLISECONDS, at_most=True),
         Row("acts", "p95", n, percentile(answers, 0.95), "ms"),
         Row("acts", "slowest", n, max(answers), "ms"),
@@ -119,6 +125,7 @@ def _rows(rounds: list[Round], n: int) -> list[Row]:
             "",
             LEAST_OF_TEMPORAL,
         ),
+        Row("ratio", "acts heard / Temporal with steps", n, middle(t.heard / t.steps.rate for t in rounds), ""),
         Row(
             "ratio", "acts / one-row commits by the driver alone", n, middle(t.acts.rate / t.driver for t in rounds), ""
         ),

@@ -1,4 +1,8 @@
-"""The floor of the engine: workflows of the same shape without us, every act an update, on the same dev server."""
+"""The floor of the engine: workflows of the same shape without us, every act an update, on the same dev server.
+
+It does less for an act than the product: nobody's role is asked, one row is written instead of eight, there is no chain
+of hashes, no letter and no board. It has one thing more: a timer for every task, where the product has one for a year.
+"""
 
 import asyncio
 import sys
