@@ -43,8 +43,8 @@ NumberOption = Annotated[
 def list_(organisation: OwnerOption = "", data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
     """Показать, какие шаблоны действуют."""
     with opened(data) as installation:
-        desk = _desk(installation)
-        found = desk.all_in_force(organisation)
+        desk, owner = _owned(installation, organisation)
+        found = desk.all_in_force(owner)
         rows = [{"kind": code, "title": k.title} | _facts(found.get(code)) for code, k in KINDS.items()]
     if as_json:
         print_json(rows)
@@ -68,7 +68,8 @@ def get(
         source = shipped(chosen.code)
     else:
         with opened(data) as installation:
-            source = _desk(installation).source(chosen, organisation, number)
+            desk, owner = _owned(installation, organisation)
+            source = desk.source(chosen, owner, number)
     _write(out, source)
     typer.echo(str(out))
 
@@ -109,8 +110,8 @@ def put(
     """Проверить шаблон и ввести его в действие: новые документы составляются по нему, прежние – по своему."""
     chosen, source = kind(code), read_template(file)
     with opened(data) as installation:
-        desk = _desk(installation)
-        owner, who = _owner(installation, desk, organisation, role)
+        desk, owner = _owned(installation, organisation)
+        who = _keeper(desk, owner, role)
         told(_checked(chosen, source, marked, None))
         row = desk.put(source, chosen, organisation=owner, actor=who, note=note, command=command)
     _answer(row, as_json=as_json)
@@ -128,8 +129,8 @@ def choose(
 ) -> None:
     """Снова ввести в действие прежнюю версию шаблона."""
     with opened(data) as installation:
-        desk = _desk(installation)
-        owner, who = _owner(installation, desk, organisation, role)
+        desk, owner = _owned(installation, organisation)
+        who = _keeper(desk, owner, role)
         row = desk.choose(kind(code), number, organisation=owner, actor=who, command=command)
     _answer(row, as_json=as_json)
 
@@ -140,7 +141,8 @@ def history(
 ) -> None:
     """Показать версии шаблона: кто, когда и что изменил."""
     with opened(data) as installation:
-        rows = [_facts(row) for row in _desk(installation).history(kind(code), organisation)]
+        desk, owner = _owned(installation, organisation)
+        rows = [_facts(row) for row in desk.history(kind(code), owner)]
     if as_json:
         print_json(rows)
     elif rows:
@@ -261,9 +263,8 @@ def _installed(data: Path) -> bool:
     return not settings.database_url.startswith("sqlite") or (settings.data / "nastavnik.db").exists()
 
 
-def _owner(installation: Installation, desk: Any, named: str, role: str | None) -> tuple[str, Any]:
-    """The owner that an id, or the short id of a school, means, and who acts for it. Raises `BadInput`, `NotFound`."""
-    from acts.templates import actor_for
+def _owned(installation: Installation, named: str) -> tuple[Any, str]:
+    """The desk, and the owner that an id or the short id of a school means. Raises `NotFound`."""
     from models.ids import organisation_id
     from storage.organisations import organisation
     from storage.templates import departments
@@ -272,9 +273,19 @@ def _owner(installation: Installation, desk: Any, named: str, role: str | None) 
         if named and organisation(connection, named) is None:
             schools = [organisation_id(department, named) for department in departments(connection)]
             named = next((school for school in schools if organisation(connection, school) is not None), named)
+    desk = _desk(installation)
+    if named:
+        desk.owner(named)
+    return desk, named
+
+
+def _keeper(desk: Any, named: str, role: str | None) -> Any:
+    """Who acts for an owner. Raises `BadInput` for an unknown role, `Refused` for an owner of several departments."""
+    from acts.templates import actor_for
+
     owner = desk.owner(named)
     role = role or ("school_head" if owner.school else "municipal_coordinator")
-    return named, actor_for(owner, role, actor(role, None).id)
+    return actor_for(owner, role, actor(role, None).id)
 
 
 def read_template(file: Path) -> bytes:

@@ -12,6 +12,7 @@ from models.documents import KINDS
 from rendering.documents import shipped
 from storage.database import Database
 from storage.schema import migrate
+from tests.integration.installations import launch
 from tests.rendering.hostile.packages import DOCUMENT, PACKAGES, replaced
 
 CODE = "order_curator"
@@ -117,6 +118,7 @@ def test_words_that_mean_nothing_are_refused(data: Path, tmp_path: Path) -> None
     own = edited(tmp_path / "own.docx", "Слово.")
     assert "Вида документа «x» нет" in run("template", "check", own, "--kind", "x", code=2).stderr
     assert "Организации «x» нет" in run("template", "put", own, "--kind", CODE, "--organisation", "x", code=2).stderr
+    assert "Организации «x» нет" in run("template", "history", CODE, "--organisation", "x", code=2).stderr
     assert "Версии 7" in run("template", "choose", CODE, 7, code=2).stderr
     assert "файл не читается" in run("template", "check", tmp_path / "no.docx", "--kind", CODE, code=2).stderr
     assert "это папка" in run("template", "get", CODE, "--out", tmp_path, code=2).stderr
@@ -141,3 +143,24 @@ def test_check_is_clean_on_every_shipped_template() -> None:
     said = run("check")
     assert said.stdout == f"Шаблоны исправны: {len(KINDS)}.\n"
     assert not said.stderr
+
+
+def test_a_school_is_named_by_its_short_id(data: Path, tmp_path: Path) -> None:
+    """As everywhere on the command line; who may not is refused in a sentence, exit code 1."""
+    database = Database.in_folder(data)
+    launch(database, 2)
+    database.close()
+    own = edited(tmp_path / "own.docx", "Слово.")
+    school = ("--organisation", "school-01")
+    assert (
+        "для этой роли закрыто"
+        in run("template", "put", own, "--kind", CODE, *school, "--as", "teacher", code=1).stderr
+    )
+    assert "Школа меняет только" in run("template", "put", own, "--kind", CODE, "--as", "curator", code=1).stderr
+    assert "Действует версия 1" in run("template", "put", own, "--kind", CODE, *school, "--as", "curator").stdout
+    assert "куратор" in run("template", "history", CODE, *school).stdout
+    taken = tmp_path / "taken.docx"
+    run("template", "get", CODE, "--out", taken, *school)
+    assert taken.read_bytes() == own.read_bytes()
+    run("template", "get", CODE, "--out", taken, "--organisation", "school-02")
+    assert taken.read_bytes() == shipped(CODE)
