@@ -10,13 +10,14 @@ from typing import Annotated
 import typer
 
 from cli.document import KindArgument
-from cli.opened import cycle_of, opened
+from cli.issuers import issuers
+from cli.opened import opened
 from cli.options import DEFAULT_DATA, CycleOption, JsonOption, print_json, say
 from installation import Installation, utc_now
 from models.documents import kind as document_kind
 from models.documents.data import DocumentData
 from models.documents.kind import DocumentKind
-from models.errors import BadInput, NotFound
+from models.errors import BadInput
 from rendering.bulk import Gathered, Piece, ZipSink, gather, written
 from rendering.bulk_parts import MOST, PartFile, Parts
 
@@ -126,21 +127,11 @@ def _of_schools(
     from rendering.words import RussianWords
     from storage import boards
 
-    line = cycle_of(installation, cycle)
-    today = boards.cycle_today(line, utc_now())
-    if kind.issuer == "municipality":
-        years = [(line.department_name, line.id)]
-    else:
-        with installation.database.read() as connection:
-            rows = boards.cycle_status(connection, line.id, today).schools
-        known = {row.id.rpartition(".")[2]: row for row in rows}
-        wanted = [name.strip() for name in schools.split(",")] if schools else sorted(known)
-        if unknown := [name for name in wanted if name not in known]:
-            raise NotFound(f"Школ в цикле нет: {', '.join(unknown)}; есть: {', '.join(sorted(known))}.")
-        years = [(f"{name} {known[name].name}", known[name].year_id) for name in wanted]
+    line, owners = issuers(installation, kind, cycle, schools)
     folder = installation.settings.data
     shelf = Shelf(installation.database, installation.files, folder / "emblems", RussianWords())
-    return shelf.pieces(kind, years, today), len(years)
+    years = [(owner.name, owner.year) for owner in owners]
+    return shelf.pieces(kind, years, boards.cycle_today(line, utc_now())), len(years)
 
 
 class _progress:  # noqa: N801 - a function with a memory

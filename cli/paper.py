@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli import copies, filling, in_force, lacking, order_journal, questionnaire, scans, template
+from cli import copies, each, filling, in_force, lacking, order_journal, questionnaire, scans, template
 from cli.acting import CURATOR, HEAD, Place, ReasonOption, SchoolArgument, acting
 from cli.document import app
 from cli.found import documents_of, found, lines_of, name_of, one_of
@@ -29,6 +29,7 @@ from storage import documents
 __all__ = ["app"]
 app.add_typer(template.app, name="template")
 app.add_typer(order_journal.app)
+app.add_typer(each.app)
 app.add_typer(filling.app)
 app.add_typer(in_force.app)
 app.add_typer(lacking.app)
