@@ -15,7 +15,7 @@ from models.errors import BadInput
 
 app = typer.Typer(cls=Reporting)
 FactsOption = Annotated[
-    Path | None, typer.Option("--data", metavar="FILE.json", help="Поля документа; null убирает внесённое.")
+    Path | None, typer.Option("--facts", metavar="FILE.json", help="Поля документа; null убирает внесённое.")
 ]
 RowsOption = Annotated[
     list[str] | None,
@@ -38,5 +38,5 @@ def fill(place: Place, kind: KindArgument, facts: FactsOption = None, rows: Rows
             raise BadInput("нужно вида ПОЛЕ=ФАЙЛ: pairs=pairs.xlsx.", place="--rows")
         known[field] = read_list(Path(file), chosen, field)
     if not known:
-        raise BadInput("нечего вносить: укажите --data или --rows.", place="fill")
+        raise BadInput("нечего вносить: укажите --facts или --rows.", place="fill")
     return place.act(a.EnterFacts, CURATOR, document=line.id, facts=known)

@@ -1,5 +1,7 @@
 """Documents of a school as the command line names them: by kind, by number, by id."""
 
+from collections import Counter
+
 from cli.acting import Place
 from cli.opened import year_of
 from installation import Installation, utc_now
@@ -32,14 +34,20 @@ def _of_year(installation: Installation, line: CycleLine, year: str) -> list[Doc
 
 def one_of(lines: list[DocumentLine], wanted: str) -> DocumentLine:
     """The document that a kind, a number or an id means. Raises `NotFound`."""
-    named = [line for line in lines if wanted in {line.id, name_of(line), line.number}]
+    names = names_of(lines)
+    named = [line for line in lines if wanted in {line.id, names[line.id], line.number}]
     found = named or [line for line in lines if line.kind == wanted]
     if len(found) == 1:
         return found[0]
-    known = ", ".join(name_of(line) for line in lines) or "документов пока нет: этап ещё не открыт"
+    known = ", ".join(names.values()) or "документов пока нет: этап ещё не открыт"
     raise NotFound(f"Документ «{wanted}» не найден однозначно; есть: {known}.")
 
 
-def name_of(line: DocumentLine) -> str:
-    """What people call a document by on the command line: its kind, «kind~2» when it was drafted to amend another."""
-    return line.id.rpartition("/")[2]
+def names_of(lines: list[DocumentLine]) -> dict[str, str]:
+    """What people call documents by on the command line, by their ids.
+
+    The kind, «kind~2» when it was drafted to amend another, «3.1/kind» when several tasks yield one of the kind.
+    """
+    ends = {line.id: line.id.rsplit("/", 2)[1:] for line in lines}
+    often = Counter(name for _, name in ends.values())
+    return {id_: f"{task}/{name}" if often[name] > 1 else name for id_, (task, name) in ends.items()}

@@ -10,7 +10,7 @@ from rich.table import Table
 from cli import copies, each, filling, in_force, lacking, order_journal, questionnaire, scans, template
 from cli.acting import CURATOR, HEAD, Place, ReasonOption, SchoolArgument, acting
 from cli.document import app
-from cli.found import documents_of, found, lines_of, name_of, one_of
+from cli.found import documents_of, found, lines_of, names_of, one_of
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json, requisites
 from cli.pages import pdf_of, write_file
@@ -63,12 +63,13 @@ def list_(
         return
     table = Table()
     for title in ("Вид", "Название", "Состояние", "Номер", "Дата", "Отметки"):
-        table.add_column(title)
+        table.add_column(title, no_wrap=title in {"Вид", "Номер", "Дата"}, overflow="fold")
+    names = names_of(lines)
     for line in lines:
         on = f"{line.registered_on:%d.%m.%Y}" if line.registered_on else ""
         title = KINDS[line.kind].title if line.kind in KINDS else line.kind
         state = "на согласовании" if line.agreeing and line.state == "in_review" else DOCUMENT.titles[line.state]
-        table.add_row(name_of(line), title, state, _number(line), on, _marks(line, cited))
+        table.add_row(names[line.id], title, state, _number(line), on, _marks(line, cited))
     Console().print(table)
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from pydantic import BaseModel, ConfigDict, Field
 
 from models.documents import KINDS
-from models.events import DocumentAgreed, DocumentFiled, Event, TemplateAdopted, TemplateChosen
+from models.events import DocumentAcknowledged, DocumentAgreed, DocumentFiled, Event, TemplateAdopted, TemplateChosen
 from models.ids import DOCUMENT_PREFIX
 from models.roles import ROLES
 from models.timescale import Timescale
@@ -236,6 +236,8 @@ def sentence_of(
             fields[name] = printed.get(fields[name], fields[name])
     if isinstance(event, DocumentAgreed):
         fields["role"] = ROLES[event.role].title if event.role in ROLES else event.role
+    if isinstance(event, DocumentAcknowledged):
+        fields["reader"] = ROLES[event.reader].title if event.reader in ROLES else event.reader
     if isinstance(event, DocumentFiled):
         fields["sha256"] = f"{event.sha256[:12]}…"
     if isinstance(event, TemplateAdopted | TemplateChosen):

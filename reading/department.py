@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from models.documents import KINDS
 from models.findings import BadFile
 from models.launch import DepartmentCard
-from models.roles import ROLES
+from models.roles import DEPARTMENT_ROLES, ROLES
 from reading.complaints import complaints, finding
 from reading.yaml_files import read_yaml
 
@@ -21,7 +21,11 @@ def load_department(path: Path) -> DepartmentCard:
         raise BadFile(list(complaints(error, file))) from error
     unknown = [role for role in card.people if role not in ROLES]
     if unknown:
-        found = [finding(file, ("people", role), "unknown_role", f"роль «{role}» неизвестна") for role in unknown]
+        there = ", ".join(code for code in ROLES if code in DEPARTMENT_ROLES)
+        found = [
+            finding(file, ("people", role), "unknown_role", f"роль «{role}» неизвестна; есть: {there}")
+            for role in unknown
+        ]
         raise BadFile(found)
     journals = {kind.series for kind in KINDS.values() if kind.series and kind.issuer == "municipality"}
     strange = [series for series in card.numbers if series not in journals]

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, event
 
 from models.boards import CycleStatus, SchoolRow, sentence_of
 from models.errors import NotFound
-from models.events import DocumentDrafted, DocumentFiled, ExtensionGranted
+from models.events import DocumentAcknowledged, DocumentDrafted, DocumentFiled, ExtensionGranted
 from models.timescale import Timescale
 from storage import boards
 from storage.database import Database
@@ -293,6 +293,10 @@ def test_a_cycle_without_a_scale_lives_in_real_time(connection: Connection, year
                 document="document/school-year/a/b/2026/s/1.2/order", sha256="ab" * 32, text_sha256="cd" * 32
             ),
             "Документ подшит (sha256 abababababab…) (мероприятие 1.2)",
+        ),
+        (
+            DocumentAcknowledged(document="document/school-year/a/b/2026/s/1.2/order", reader="curator"),
+            "С документом ознакомлен: куратор наставничества (мероприятие 1.2)",
         ),
     ],
 )
