@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -17,12 +17,16 @@ from models.documents.data import LegalAct, OrderReference, Organisation, Person
 from models.documents.kind import DocumentKind
 from models.documents.roadmap import Stage, stages_of
 from models.errors import NotFound
+from models.questionnaires import Questionnaire
 from models.roadmap import Roadmap
 from models.roles import BODIES, ROLES
 from reading.legal_acts import acts_in_force
+from reading.questionnaires import read_questionnaires
 from storage import cycles, documents, organisations, years
 
 parse_roadmap = lru_cache(maxsize=16)(Roadmap.model_validate_json)
+questionnaires = cache(read_questionnaires)
+_ASKED = ("mentee", "mentor", "both")
 BLANK = "______________"
 COPIES = "В дело – 1 экз., руководителям образовательных организаций – по 1 экз."
 
@@ -100,9 +104,11 @@ def _coordinator(records: Records) -> Person | None:
 
 
 def _grounds(records: Records) -> tuple[LegalAct, ...]:
-    """Acts named for the kind, else those that every order stands on."""
+    """Acts named for the kind, else those that every order stands on; later orders cite them without their titles."""
     on = records.in_force_on
-    return acts_in_force(on, kind=records.kind.code) or acts_in_force(on)
+    found = acts_in_force(on, kind=records.kind.code) or acts_in_force(on)
+    later = records.kind.series and records.kind.cites
+    return tuple(act.model_copy(update={"about": ""}) for act in found) if later else found
 
 
 def _department_order(records: Records) -> OrderReference | None:
@@ -141,6 +147,17 @@ def _plan(records: Records) -> tuple[PlanRow, ...]:
 
 def _stages(records: Records) -> tuple[Stage, ...]:
     return stages_of(records.roadmap)
+
+
+def _form(records: Records) -> Questionnaire | None:
+    """The questionnaire of the stage: of mentees first, of mentors, of both."""
+    if records.kind.data.model_fields["form"].annotation is not Questionnaire:
+        return None
+    item = records.document.task.partition("~")[0]
+    stages = (stage for stage in records.roadmap.stages if any(task.number == item for task in stage.tasks))
+    stage = next((stage.canonical for stage in stages), None)
+    forms = [form for form in questionnaires().values() if form.stage == stage and form.who in _ASKED]
+    return min(forms, key=lambda form: _ASKED.index(form.who), default=None)
 
 
 def _term_ends(records: Records) -> date:
@@ -182,6 +199,7 @@ GIVEN: Mapping[str, Callable[[Records], Any]] = {
     "plan": _plan,
     "title": lambda records: records.roadmap.title,
     "stages": _stages,
+    "form": _form,
 }
 
 

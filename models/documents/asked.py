@@ -44,6 +44,7 @@ RECORDS = FIXED | {
     "plan",
     "title",
     "stages",
+    "form",
 }
 OF_LISTS: Mapping[str, frozenset[str]] = {
     "order_pairs": frozenset({"pair", "mentor", "mentees", "form", "first", "last", "goal"}),

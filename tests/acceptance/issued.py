@@ -58,6 +58,13 @@ CITES = {
     "contest_regulation": ("order_contest",),
     "order_contest_results": ("order_contest", "contest_protocol"),
 }
+FORMS = {  # the form of each stage, by its title
+    "mentee_base": "Первая анкета наставляемого",
+    "mentor_base": "Первая анкета наставника",
+    "pairing": "Анкета предпочтений",
+    "work": "Промежуточная анкета",
+    "completion": "Итоговая анкета наставляемого",
+}
 ORDERS = {"од", "ОД"}
 ANNEXED = re.compile(r"[Пп]риложение(?: № ?\d+)?\s+к приказу (.+?) от (\d\d\.\d\d\.\d{4}) № (\S+)")
 
@@ -117,6 +124,8 @@ def _check_stages(papers: list[Paper], roadmap: Roadmap) -> None:
     for paper in papers:
         stage = canonical[_item(paper)]
         assert stage in {None, "programme"} or stage in STAGES.get(paper.row.kind, {stage}), paper.row.id
+        if paper.row.kind == "questionnaire":
+            assert FORMS[str(stage)] in paper.text, paper.row.id
 
 
 def _check_days_and_numbers(papers: list[Paper]) -> None:
