@@ -50,6 +50,7 @@ RECORDED = (
         for behaviour in ("punctual", "absent", "mixed")
     ),
     *(Year("standard", 2026, behaviour, amended=True) for behaviour in ("absent", "mixed")),
+    Year("lyceum22-2023-2024", 2023, "punctual"),  # papers of pairs, drafted from the list of an order
 )
 
 
