@@ -26,6 +26,8 @@ LONG = workflow.ActivityConfig(
     start_to_close_timeout=timedelta(minutes=2),
     retry_policy=RetryPolicy(initial_interval=timedelta(milliseconds=500), maximum_interval=timedelta(minutes=1)),
 )
+# A paper takes a moment: when its worker is killed, nobody waits for it longer than this.
+BRIEF = workflow.ActivityConfig(start_to_close_timeout=timedelta(seconds=20), retry_policy=LONG["retry_policy"])
 
 
 async def load_year(start: YearStart) -> Snapshot:
@@ -56,5 +58,5 @@ async def load_document(start: DocumentStart) -> DocumentSnapshot:
 
 async def issue_document(request: IssueDocument) -> str:
     """Render, file and record a registered document; its sha256."""
-    answer: str = await workflow.execute_activity("issue_document", request, result_type=str, **LONG)
+    answer: str = await workflow.execute_activity("issue_document", request, result_type=str, **BRIEF)
     return answer
