@@ -13,7 +13,7 @@ from acts.plans import replanning
 from acts.template_versions import TemplateVersions
 from acts.typed import typed
 from models import events as e
-from models.acts import Act, AmendPlan, CompleteTask, EnterFacts, SupersedeDocument
+from models.acts import Act, AmendPlan, CompleteTask, EnterFacts, MarkNotNeeded, ReopenTask, SupersedeDocument
 from models.case import Case
 from models.decisions import decide
 from models.errors import NastavnikError, NotFound, Refused
@@ -186,6 +186,8 @@ def _carry_out_one(
     if isinstance(act, AmendPlan):
         case.replanning = replanning(connection, item, act.version)
         item.replanned = True
+    if _touches_papers(act, year):
+        years.add_papers(connection, item)
     event = decide(act, case)
     if isinstance(act, EnterFacts):
         facts.enter(connection, act.document, act.year, act.facts)  # now: the next act may need them
@@ -211,6 +213,13 @@ def _carry_out_one(
     return fact
 
 
+def _touches_papers(act: Act, year: Year) -> bool:
+    """A task that is not needed takes its papers along, and brings them back."""
+    task = year.tasks.get(act.task_number or "")
+    back = isinstance(act, ReopenTask) and task is not None and task.state == "not_needed"
+    return back or isinstance(act, MarkNotNeeded)
+
+
 def _series(house: House, level: str, kind: str) -> str:
     return series_at(house.series_of(kind), level)
 
@@ -230,5 +239,9 @@ def _papers_concerned(connection: Connection, event: e.Event, year: Year) -> lis
     """The approvals that stand still, go on or end with their year, or with what an order says of their task."""
     if isinstance(event, e.PlanAmended):
         return [*event.recalled, *event.returned]
+    if isinstance(event, e.TaskNotNeeded):
+        return [*event.recalled]
+    if isinstance(event, e.TaskReopened):
+        return [*event.returned]
     concerned = isinstance(event, e.YearPaused | e.YearResumed | e.YearClosed | e.YearWithdrawn)
     return years.documents_under_way(connection, year.header.id) if concerned else []

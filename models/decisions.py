@@ -87,13 +87,19 @@ def _not_needed(act: a.MarkNotNeeded, case: Case) -> e.Event:
         raise Refused(
             "«Не потребовалось» отмечают только у мероприятий «при необходимости»; это можно снять с контроля."
         )
-    return e.TaskNotNeeded(task=act.task, reason=case.note)
+    recalled = _papers(case, act.task, {"draft", "in_review"})
+    return e.TaskNotNeeded(task=act.task, reason=case.note, recalled=recalled)
+
+
+def _papers(case: Case, task: str, states: set[str]) -> tuple[str, ...]:
+    return tuple(paper.id for paper in case.year.documents.values() if paper.task == task and paper.state in states)
 
 
 def _reopen(act: a.ReopenTask, case: Case) -> e.Event:
     if move_task(act, case, "reopen").plan.excluded:
         raise Refused(f"Мероприятие {act.task} исключено из плана приказом: открыть его заново нельзя.")
-    return e.TaskReopened(task=act.task, reason=case.note)
+    returned = _papers(case, act.task, {"recalled"})
+    return e.TaskReopened(task=act.task, reason=case.note, returned=returned)
 
 
 def _ask_extension(act: a.AskExtension, case: Case) -> e.Event:

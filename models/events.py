@@ -215,15 +215,21 @@ class TaskWaived(_OfTask):
 
 
 class TaskNotNeeded(_OfTask):
+    """`recalled`: documents of the task that were not yet signed."""
+
     event: Literal["task_not_needed"] = "task_not_needed"
     sentence: ClassVar[str] = "Мероприятие {task} не потребовалось"
     reason: Note | None = None
+    recalled: tuple[str, ...] = ()
 
 
 class TaskReopened(_OfTask):
+    """`returned`: documents that were recalled when the task was not needed."""
+
     event: Literal["task_reopened"] = "task_reopened"
     sentence: ClassVar[str] = "Мероприятие {task} открыто заново"
     reason: Note | None = None
+    returned: tuple[str, ...] = ()
 
 
 class ExtensionAsked(_OfTask):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from models import events as e
-from models.amendment.fold import fold_amendment
+from models.amendment.fold import fold_amendment, fold_papers
 from models.year import DocumentState, Year
 
 Fold = Callable[[Year, Any, datetime], None]
@@ -90,8 +90,14 @@ def _settled(state: str) -> Fold:
     return lambda year, event, at: _task(year, event.task, state=state, settled_at=at, extension_asked=None)
 
 
+def _not_needed(year: Year, event: e.TaskNotNeeded, at: datetime) -> None:
+    fold_papers(year, event.recalled, (), at)
+    _settled("not_needed")(year, event, at)
+
+
 def _reopened(year: Year, event: e.TaskReopened, at: datetime) -> None:
     """The ladder goes on from here: what was missed while the task was out of hand is not made up for."""
+    fold_papers(year, (), getattr(event, "returned", ()), at)
     _task(year, event.task, state="open", since=at, handed_in_at=None, in_time=None, settled_at=None)
 
 
@@ -168,7 +174,7 @@ _FOLDS: dict[type[e.Event], Fold] = {
     e.TaskAccepted: _settled("done"),
     e.TaskReturned: _reopened,
     e.TaskWaived: _settled("waived"),
-    e.TaskNotNeeded: _settled("not_needed"),
+    e.TaskNotNeeded: _not_needed,
     e.TaskReopened: _reopened,
     e.ExtensionAsked: lambda year, event, _at: _task(year, event.task, extension_asked=event.until),
     e.ExtensionGranted: _granted,

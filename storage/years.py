@@ -128,6 +128,14 @@ def _add_papers(connection: Connection, item: LoadedYear) -> None:
     _add_documents(connection.execute(query), {year_id: item})
 
 
+def add_papers(connection: Connection, item: LoadedYear) -> None:
+    """Load the rest of a year's documents beside what is there already, changed or not."""
+    known = dict(item.year.documents)
+    _add_papers(connection, item)
+    item.before.documents.update({name: one for name, one in item.year.documents.items() if name not in known})
+    item.year.documents.update(known)
+
+
 def documents_under_way(connection: Connection, year_id: str) -> list[str]:
     """The documents of a year that are neither registered nor void."""
     query = select(DOCUMENTS.c.id).where(DOCUMENTS.c.year_id == year_id)

@@ -1,5 +1,6 @@
 """How an amending order changes a year: the fold of `PlanAmended`, in the transaction and in the workflow alike."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -88,12 +89,16 @@ def _follow_stages(year: Year, event: PlanAmended) -> None:
 
 
 def _documents(year: Year, event: PlanAmended, at: datetime) -> None:
+    fold_papers(year, event.recalled, event.returned, at)
+
+
+def fold_papers(year: Year, recalled: Sequence[str], returned: Sequence[str], at: datetime) -> None:
     """What was on signature when it was recalled is on signature again from the day it comes back."""
-    for identity in event.recalled:
+    for identity in recalled:
         document = year.documents.get(identity)
         if document:
             year.documents[identity] = document.model_copy(update={"state": "recalled"})
-    for identity in event.returned:
+    for identity in returned:
         document = year.documents.get(identity)
         if document and document.submitted_at:
             changes = {"state": "in_review", "submitted_at": at, "rungs": ()}

@@ -14,8 +14,8 @@ from models.errors import Refused
 from models.ids import document_id
 from rendering.files import FileStore
 from rendering.words import RussianWords
-from storage.tables import FACTS, JOURNAL, NOTES
-from tests.integration.installations import Office, answers, of_school
+from storage.tables import DOCUMENTS, FACTS, JOURNAL, NOTES
+from tests.integration.installations import Office, answers, of_school, person
 
 SAMPLE = KINDS["order_pairs"].example.model_dump(mode="json")
 TYPED = {"pairs": SAMPLE["pairs"], "programmes_on": "2026-11-20", "launch_order": {"number": "7", "on": "2026-09-01"}}
@@ -116,3 +116,29 @@ def test_facts_are_corrected_and_taken_back(office: Office) -> None:
             document_data(connection, identity, office.now.date())
     assert "2026-12-01" in row.entered
     assert "launch_order" not in row.entered
+
+
+def test_a_task_that_is_not_needed_takes_its_papers_along(office: Office) -> None:
+    """Its draft is recalled, and its approval hears of it; reopened, the draft is there again; others stay."""
+    change = document_id(office.year, "5.4", "order_pairs_change")
+    other = document_id(office.year, "5.2", "order_pairs")
+    common: dict[str, Any] = {"year": office.year}
+    drafts = [
+        a.DraftDocument(command_id=paper, document=paper, task=task, kind=kind, **common)
+        for paper, task, kind in ((change, "5.4", "order_pairs_change"), (other, "5.2", "order_pairs"))
+    ]
+    answers(office.desk.submit_all(drafts))
+    curator, coordinator = of_school("curator", office.year), person("municipal_coordinator")
+    off = a.MarkNotNeeded(command_id="off", task="5.4", actor=curator, **common)
+    on = a.ReopenTask(command_id="on", task="5.4", reason="Пара распалась", actor=coordinator, **common)
+    assert _states(office, off) == {change: "recalled", other: "draft"}
+    assert len(office.posted(change)) == 2
+    assert _states(office, on) == {change: "draft", other: "draft"}
+    assert len(office.posted(change)) == 3
+    assert len(office.posted(other)) == 1
+
+
+def _states(office: Office, act: a.Act) -> dict[str, str]:
+    office.fact(act)
+    with office.database.read() as connection:
+        return {row.id: row.state for row in connection.execute(select(DOCUMENTS))}
