@@ -288,6 +288,11 @@ class _OfDocument(Event):
     document: str
 
 
+class _Reminded(_OfDocument):
+    rung: str
+    to: tuple[str, ...]
+
+
 class DocumentDrafted(_OfDocument):
     event: Literal["document_drafted"] = "document_drafted"
     sentence: ClassVar[str] = "Подготовлен проект документа"
@@ -335,11 +340,9 @@ class DocumentAgreed(_OfDocument):
         return "Документ принят: {role}, {minutes}" if self.minutes else self.sentence
 
 
-class AgreeingReminded(_OfDocument):
+class AgreeingReminded(_Reminded):
     event: Literal["agreeing_reminded"] = "agreeing_reminded"
     sentence: ClassVar[str] = "Отправлено напоминание о согласовании документа"
-    rung: str
-    to: tuple[str, ...]
 
 
 class DocumentReturned(_OfDocument):
@@ -348,11 +351,9 @@ class DocumentReturned(_OfDocument):
     reason: Note | None = None
 
 
-class SignerReminded(_OfDocument):
+class SignerReminded(_Reminded):
     event: Literal["signer_reminded"] = "signer_reminded"
     sentence: ClassVar[str] = "Отправлено напоминание о подписи документа"
-    rung: str
-    to: tuple[str, ...]
 
 
 class DocumentSigned(_OfDocument):
@@ -399,11 +400,9 @@ class DocumentAcknowledged(_OfDocument):
     reader: str
 
 
-class ReadersReminded(_OfDocument):
+class ReadersReminded(_Reminded):
     event: Literal["readers_reminded"] = "readers_reminded"
     sentence: ClassVar[str] = "Отправлено напоминание об ознакомлении с документом"
-    rung: str
-    to: tuple[str, ...]
 
 
 class DocumentSuperseded(_OfDocument):
