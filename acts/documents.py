@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, Row
 
+from acts.adoption import adopted_by
 from acts.lists import from_list
 from acts.records import GIVEN, Records
 from models.documents import kind as document_kind
@@ -51,7 +52,7 @@ def document_facts(
     known = {name: find(records) for name, find in GIVEN.items() if name in names}
     listed = {name: value for name, value in from_list(connection, row, kind).items() if name in names}
     typed = entered(kind, facts.entered(connection, document_id))
-    everything = {**known, **listed, **cited(connection, row, kind), **typed}
+    everything = {**known, **listed, **cited(connection, row, kind), **adopted_by(connection, row, kind), **typed}
     return kind, {name: value for name, value in everything.items() if value is not None}
 
 

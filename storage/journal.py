@@ -89,6 +89,12 @@ def fact_at(connection: Connection, year_id: str, seq: int) -> Fact:
     return fact_of(connection.execute(query).scalar_one())
 
 
+def facts_of(connection: Connection, year_id: str, event: str) -> list[Fact]:
+    """The facts of one kind in a chain, in order."""
+    query = select(JOURNAL.c.record).where(JOURNAL.c.year_id == year_id, JOURNAL.c.event == event)
+    return [fact_of(record) for record in connection.execute(query.order_by(JOURNAL.c.seq)).scalars()]
+
+
 def records(connection: Connection, year_id: str) -> list[str]:
     """The canonical records of a chain, in order."""
     query = select(JOURNAL.c.record).where(JOURNAL.c.year_id == year_id).order_by(JOURNAL.c.seq)

@@ -1,5 +1,6 @@
 """What people enter for a document: kept outside the journal, needed before a number is taken, printed on paper."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from acts.documents import document_data
 from acts.missing import check_complete, missing_values
 from models import acts as a
 from models.documents import KINDS
+from models.documents.data import Minutes
 from models.errors import Refused
 from models.ids import document_id
 from rendering.files import FileStore
@@ -142,3 +144,36 @@ def _states(office: Office, act: a.Act) -> dict[str, str]:
     office.fact(act)
     with office.database.read() as connection:
         return {row.id: row.state for row in connection.execute(select(DOCUMENTS))}
+
+
+def test_a_stamp_prints_the_minutes_told_at_adoption(office: Office, files: FileStore) -> None:
+    """The council's minutes stand on the regulation; a return takes them away, what people enter wins."""
+    document, curator = document_id(office.year, "1.3", "regulation"), of_school("curator", office.year)
+    head, common = of_school("school_head", office.year), {"year": office.year, "document": document}
+    told = {"number": "4-П", "on": "2026-09-01"}
+    act = a.AgreeDocument.model_validate
+    council = {"role": "pedagogical_council", "minutes": told, "actor": curator, **common}
+    facts = {"audience": "pupils", "forms": ["ученик – ученик"]}
+    answers(
+        office.desk.submit_all(
+            [
+                a.DraftDocument(command_id="draft", task="1.3", kind="regulation", **common),
+                a.EnterFacts(command_id="facts", facts=facts, actor=curator, **common),
+                a.SubmitDocument(command_id="submit", actor=curator, **common),
+                act({"command_id": "agree", **council}),
+            ]
+        )
+    )
+
+    def printed() -> Any:
+        with office.database.read() as connection:
+            return document_data(connection, document, office.now.date())[1].minutes  # type: ignore[attr-defined]
+
+    assert printed() == Minutes(body="педагогического совета", number="4-П", on=date(2026, 9, 1))
+    office.fact(a.ReturnDocument(command_id="return", actor=head, reason="Дата", **common))
+    assert printed() is None
+    typed = {"minutes": {"body": "общего собрания", "number": "9", "on": "2026-09-02"}}
+    office.fact(a.EnterFacts(command_id="typed", facts=typed, actor=curator, **common))
+    office.fact(a.SubmitDocument(command_id="again", actor=curator, **common))
+    answers(office.desk.submit_all([act({"command_id": "agree-2", **council})]))
+    assert printed().number == "9"
