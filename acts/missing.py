@@ -47,7 +47,10 @@ def check_complete(connection: Connection, document: str, files: FileStore, on: 
         return
     lacking = missing_values(connection, document, files, words, on)
     listed = "; ".join(f"{value.title} ({value.where})" for value in lacking if value.required)
-    raise Refused(f"Документ нельзя выпустить, не указано: {listed}.")
+    raise Refused(
+        f"Документ нельзя выпустить, не указано: {listed}. Чего нет в записях, вносят в проект: "
+        "подписанный документ сначала верните (nastavnik document return)."
+    )
 
 
 def missing_values(

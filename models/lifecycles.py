@@ -143,6 +143,7 @@ DOCUMENT = StateMachine(
         move("in_review", "return", "draft", STAFF, "Вернуть с замечанием"),
         move("in_review", "sign", "signed", SIGNERS, "Подписать"),
         move("in_review", "remind_signer", "in_review", SYSTEM, "Напомнить о подписи"),
+        move("signed", "return", "draft", STAFF, "Вернуть с замечанием"),
         move("signed", "register", "registered", REGISTRARS | SIGNERS, "Зарегистрировать"),
         move("registered", "file", "registered", SYSTEM, "Подшить"),
         move("registered", "publish", "registered", REGISTRARS | {"site_admin"}, "Отметить размещение"),

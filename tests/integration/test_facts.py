@@ -177,3 +177,23 @@ def test_a_stamp_prints_the_minutes_told_at_adoption(office: Office, files: File
     office.fact(a.SubmitDocument(command_id="again", actor=curator, **common))
     answers(office.desk.submit_all([act({"command_id": "agree-2", **council})]))
     assert printed().number == "9"
+
+
+def test_a_signed_document_that_lacks_a_value_comes_back(office: Office, files: FileStore) -> None:
+    """No dead end: returned, filled in and signed anew, it takes the first number."""
+    document = _paper(office, files, "5.2", "order_pairs", {"programmes_on": "2026-11-20"})
+    assert "nastavnik document return" in office.refusal(_register(office, document))
+    curator, head = of_school("curator", office.year), of_school("school_head", office.year)
+    common: dict[str, Any] = {"year": office.year, "document": document}
+    answers(
+        office.desk.submit_all(
+            [
+                a.ReturnDocument(command_id="return", actor=head, reason="Нет списка пар", **common),
+                a.EnterFacts(command_id="facts", facts=TYPED, actor=curator, **common),
+                a.SubmitDocument(command_id="submit", actor=curator, **common),
+                a.SignDocument(command_id="sign", actor=head, **common),
+            ]
+        )
+    )
+    again = _register(office, document).model_copy(update={"command_id": "register-again"})
+    assert office.fact(again).event.number == "1-ОД"  # type: ignore[union-attr]
