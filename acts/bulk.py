@@ -39,9 +39,10 @@ class Shelf:
                 yield Piece(school, school, partial(_none, bool(lines)))
             for line in standing:
                 name = f"{school} – {line.id.rpartition('/')[2]}" + (f" № {line.number}" if line.number else "")
-                yield Piece(school, name, partial(self._document, kind, line))
+                yield Piece(school, name, partial(self.document, kind, line))
 
-    def _document(self, kind: DocumentKind, line: DocumentLine) -> bytes:
+    def document(self, kind: DocumentKind, line: DocumentLine) -> bytes:
+        """The issued file, or the draft as it stands today. Raises `Refused` naming what a draft lacks."""
         if line.sha256:
             return self.files.get(line.sha256)
         with self.database.read() as connection:

@@ -7,23 +7,25 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from acts.bulk import Shelf
 from cli import copies, each, filling, in_force, lacking, order_journal, questionnaire, scans, template
 from cli.acting import CURATOR, HEAD, Place, ReasonOption, SchoolArgument, acting
 from cli.document import app
 from cli.found import documents_of, found, lines_of, names_of, one_of
 from cli.opened import opened
-from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json, requisites
+from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json, requisites, say
 from cli.pages import pdf_of, write_file
 from cli.scans import save_scan
 from installation import Installation
 from models import acts as a
 from models.boards import DocumentLine
 from models.documents import KINDS
+from models.documents import kind as document_kind
 from models.errors import BadInput, Refused
 from models.lifecycles import DOCUMENT
 from models.roles import BODIES, ROLES
 from models.signing import signer, titles
-from rendering.files import FileStore
+from rendering.words import RussianWords
 from storage import documents
 
 __all__ = ["app"]
@@ -37,6 +39,7 @@ app.add_typer(copies.app)
 app.add_typer(scans.app)
 app.add_typer(questionnaire.app)
 app.command("check")(template.check_shipped)
+_DRAFTS = frozenset({"draft", "in_review", "signed"})
 NumberOption = Annotated[str | None, typer.Option("--number", help="Номер, зарезервированный заранее.")]
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
 
@@ -136,7 +139,7 @@ def save(
     cycle: CycleOption = None,
     data: DataOption = DEFAULT_DATA,
 ) -> None:
-    """Записать выпущенный документ в файл."""
+    """Записать документ в файл: выпущенный, а до регистрации – проект, чтобы напечатать и подписать."""
     if as_pdf and as_scan:
         raise BadInput("выберите одно: --pdf или --scan.")
     with opened(data) as installation:
@@ -144,11 +147,20 @@ def save(
         if as_scan:
             typer.echo(str(save_scan(installation, line, out)))
             return
-        if not line.sha256:
-            raise Refused(f"Документ ещё не выпущен: сейчас он «{DOCUMENT.titles[line.state]}».")
-        file = FileStore(installation.settings.data / "files").get(line.sha256)
+        file = _file(installation, line)
     write_file(out, pdf_of(file) if as_pdf else file)
     typer.echo(str(out))
+
+
+def _file(installation: Installation, line: DocumentLine) -> bytes:
+    """The issued file; of one on its way to a number, the draft that gets signed."""
+    if not line.sha256:
+        if line.state not in _DRAFTS:
+            raise Refused(f"Документ ещё не выпущен: сейчас он «{DOCUMENT.titles[line.state]}».")
+        say("Это проект: номера и даты в нём ещё нет.")
+    emblems = installation.settings.data / "emblems"
+    shelf = Shelf(installation.database, installation.files, emblems, RussianWords())
+    return shelf.document(document_kind(line.kind), line)
 
 
 def _number(line: DocumentLine) -> str:

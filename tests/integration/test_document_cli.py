@@ -12,6 +12,7 @@ from cli.paper import app
 from models import acts as a
 from models.documents import KINDS
 from models.ids import document_id
+from rendering.normalised import normalised_text
 from tests.integration.installations import Office, answers, migrated, opened
 
 RUNNER = CliRunner()
@@ -54,3 +55,15 @@ def test_documents_of_one_kind_are_told_apart(office: Office, tmp_path: Path) ->
     assert all(f" {name} " in listed for name in ("1.2/minutes", "3.1/minutes", "consent_publication"))
     assert "есть: 1.2/minutes, 3.1/minutes" in _run(tmp_path, "submit", "minutes").stderr
     assert _run(tmp_path, "submit", "3.1/minutes").exit_code == 0
+
+
+def test_a_draft_is_saved_to_be_signed(office: Office, tmp_path: Path) -> None:
+    """What people sign is printed before it has a number; an annulled one is not."""
+    _draft(office, "1.2", "order_curator")
+    out = tmp_path / "draft.docx"
+    saved = _run(tmp_path, "save", "order_curator", "--out", str(out))
+    assert (saved.exit_code, "номера и даты в нём ещё нет" in saved.stderr) == (0, True)
+    assert "О назначении куратора" in normalised_text(out.read_bytes())
+    assert _run(tmp_path, "void", "order_curator", "--reason", "Лишний").exit_code == 0
+    again = _run(tmp_path, "save", "order_curator", "--out", str(tmp_path / "void.docx"))
+    assert (again.exit_code, "аннулирован" in again.stderr) == (1, True)
