@@ -1,5 +1,6 @@
 """`nastavnik document publish, acquaint, acquainted, amend, supersede`: the life of a registered document."""
 
+import re
 from itertools import count
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from cli.errors import Reporting
 from cli.found import documents_of, found, lines_of, one_of
 from models import acts as a
 from models.documents import KINDS
+from models.errors import BadInput
 
 app = typer.Typer(cls=Reporting)
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
@@ -27,6 +29,8 @@ ByCycleOption = Annotated[
 @acting(app, "publish")
 def publish(place: Place, kind: KindArgument, link: LinkOption) -> a.Act:
     """Отметить размещение документа на сайте."""
+    if not re.match(r"https?://[^\s/]+\.", link):
+        raise BadInput(f"«{link}» – не адрес страницы: нужно вида https://school.ru/prikaz.", place="--link")
     return place.act(a.PublishDocument, HEAD, document=found(place, kind), reason=link)
 
 

@@ -67,3 +67,10 @@ def test_a_draft_is_saved_to_be_signed(office: Office, tmp_path: Path) -> None:
     assert _run(tmp_path, "void", "order_curator", "--reason", "Лишний").exit_code == 0
     again = _run(tmp_path, "save", "order_curator", "--out", str(tmp_path / "void.docx"))
     assert (again.exit_code, "аннулирован" in again.stderr) == (1, True)
+
+
+def test_a_document_is_published_at_an_address(office: Office, tmp_path: Path) -> None:
+    """A word that leads nowhere is not taken for a link."""
+    _draft(office, "1.2", "order_curator")
+    result = _run(tmp_path, "publish", "order_curator", "--link", "нет")
+    assert (result.exit_code, "не адрес страницы" in result.stderr) == (2, True)
