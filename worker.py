@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from temporalio.client import Client
-from temporalio.worker import Worker
+from temporalio.worker import Worker, WorkflowRunner
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from activities.boundary import Boundary
@@ -58,8 +58,12 @@ def build_worker(
     installation: Installation,
     task_queue: str | None = None,
     workflows: Sequence[type] = WORKFLOWS,
+    runner: WorkflowRunner | None = None,
 ) -> Worker:
-    """A worker with every workflow and activity; domain errors fail a workflow instead of retrying it for ever."""
+    """A worker with every workflow and activity; domain errors fail a workflow instead of retrying it for ever.
+
+    `runner`: of the workflows, the sandbox unless told.
+    """
     settings = installation.settings
     journal = JournalActivities(installation.database, installation.desk)
     emblems = installation.settings.data / "emblems"
@@ -81,7 +85,7 @@ def build_worker(
         max_cached_workflows=settings.cached_workflows,
         sticky_queue_schedule_to_start_timeout=AFTER_A_KILL,
         interceptors=[Boundary()],
-        workflow_runner=workflow_runner(),
+        workflow_runner=runner or workflow_runner(),
         workflow_failure_exception_types=[NastavnikError],
     )
 

@@ -41,6 +41,11 @@ def copy_of(document: str) -> int:
     return int(name.partition(".")[2] or 0)
 
 
+def kind_of(document: str) -> str:
+    """The kind of a document."""
+    return document.rpartition("/")[2].partition("~")[0].partition(".")[0]
+
+
 def year_of_document(document: str) -> str:
     """The year that a document belongs to."""
     return document.removeprefix(DOCUMENT_PREFIX).rsplit("/", 2)[0]

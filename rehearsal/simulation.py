@@ -9,7 +9,9 @@ from pathlib import Path
 
 from installation import Installation
 from models.acts import Actor, RegisterDocument
+from models.documents import KINDS
 from models.errors import BadInput, NastavnikError
+from models.ids import kind_of
 from models.launch import LaunchRequest
 from models.plan import first_day
 from models.roadmap import Roadmap
@@ -73,14 +75,17 @@ class Play:
             await stage.wait_for_the_end()
 
     async def _act(self) -> None:
-        """One after another; a registered document is filed before the next act, so that every run files alike."""
+        """One after another; a registered document is filed before the next act, so that every run files alike.
+
+        What a list draws after it has to be drafted before the next act, too.
+        """
         stage = self.stage
         for _, act in Scene(stage.years()).acts(self.players, stage.today):
             outcome = stage.submit([act])[0]
             if isinstance(outcome, NastavnikError):
                 self.errors.append(f"{stage.today:%d.%m.%Y} {act.year}: {outcome}")
             elif isinstance(act, RegisterDocument):
-                await stage.rest()
+                await (stage.rest() if KINDS[kind_of(act.document)].lists else stage.filed())
         await stage.rest()
 
 

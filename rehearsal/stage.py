@@ -5,14 +5,15 @@ Time stands still while people act and workflows hear; it passes only when asked
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from temporalio.client import Client
 from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
+from temporalio.worker import UnsandboxedWorkflowRunner
 
 from acts.launch import launch_cycle
 from acts.transaction import Outcome
@@ -25,7 +26,9 @@ from models.errors import NastavnikError
 from models.launch import LaunchRequest
 from models.timescale import Timescale
 from models.year import Year
-from rehearsal.scene import Scene, Traffic
+from rehearsal.scene import Traffic
+from storage import cycles, years
+from storage.years import LoadedYear
 from worker import WORKFLOWS, Installation, build_worker
 
 GRAIN_SECONDS = 3600
@@ -46,6 +49,7 @@ class Stage:
     cycle: str
     now: datetime
     _rested: dict[str, int] = field(default_factory=dict)
+    _seen: dict[str, LoadedYear] = field(default_factory=dict)
 
     @property
     def calendar(self) -> WorkingCalendar:
@@ -63,9 +67,13 @@ class Stage:
         return self.calendar.day_of(self.now)
 
     def years(self) -> dict[str, Year]:
-        """The years that still run, as the database has them."""
+        """The years that still run, as the database has them; one to which nothing was added is not read again."""
         with self.installation.database.read() as connection:
-            return Scene.of(connection, self.cycle).years
+            ends = cycles.running_years(connection, self.cycle)
+            changed = [year for year, end in ends.items() if year not in self._seen or self._seen[year].seq != end]
+            found = {year: years.load_whole(connection, year) for year in changed}
+        self._seen.update({year: item for year, item in found.items() if item})
+        return {year: self._seen[year].year for year in ends}
 
     def submit(self, acts: Sequence[Act]) -> list[Outcome]:
         """People act now, one after another; each gets an answer or a refusal."""
@@ -74,11 +82,11 @@ class Stage:
 
     async def rest(self) -> None:
         """Until every workflow has heard everything and nothing is on its way. Raises `NastavnikError`."""
-        deadline = time.monotonic() + REST_SECONDS
-        while not await self._at_rest():
-            if time.monotonic() > deadline:
-                raise NastavnikError(f"Репетиция остановилась {self.now:%d.%m.%Y}: процессы не отвечают.")
-            await asyncio.sleep(0.003)
+        await self._until(self._at_rest)
+
+    async def filed(self) -> None:
+        """Until every registered document has its file. Raises `NastavnikError`."""
+        await self._until(self._nothing_unfiled)
 
     async def pass_to(self, moment: datetime) -> None:
         """Let time pass; timers ring on the way; then come to rest."""
@@ -98,27 +106,36 @@ class Stage:
                 raise NastavnikError("Цикл не закрылся сам.")
             await asyncio.sleep(0.01)
 
+    async def _until(self, done: Callable[[], Awaitable[bool]]) -> None:
+        deadline = time.monotonic() + REST_SECONDS
+        while not await done():
+            if time.monotonic() > deadline:
+                raise NastavnikError(f"Репетиция остановилась {self.now:%d.%m.%Y}: процессы не отвечают.")
+            await asyncio.sleep(0.003)
+
+    async def _nothing_unfiled(self) -> bool:
+        return not (await self._traffic()).unfiled
+
     async def _at_rest(self) -> bool:
-        if not await self._delivered():
-            return False
-        with self.installation.database.read() as connection:
-            traffic = Traffic.of(connection, self.cycle)
+        traffic = await self._traffic()
         if traffic.undelivered or traffic.unfiled:
             return False
-        for year, end in traffic.ends.items():
-            if self._rested.get(year) != end:
-                heard, busy = await self._settled(year)
-                if busy or heard != end:
-                    return False
-                self._rested[year] = end
-        return True
+        stirred = {year: end for year, end in traffic.ends.items() if self._rested.get(year) != end}
+        answers = await asyncio.gather(*map(self._settled, stirred))
+        settled = {
+            year: end for (year, end), answer in zip(stirred.items(), answers, strict=True) if answer == (end, False)
+        }
+        self._rested.update(settled)
+        return settled == stirred
 
-    async def _delivered(self) -> bool:
-        """Whether nothing was left to deliver; a run that gives way to the next one may keep a caller waiting."""
-        try:
-            return await self.relay.flush() == 0
-        except RPCError:
-            return False
+    async def _traffic(self) -> Traffic:
+        """What is on its way, after whatever waited has been delivered."""
+        with self.installation.database.read() as connection:
+            traffic = Traffic.of(connection, self.cycle)
+        if traffic.undelivered:
+            with suppress(RPCError):  # a run that gives way to the next one may keep a caller waiting
+                await self.relay.round()
+        return traffic
 
     async def _settled(self, year: str) -> tuple[int, bool]:
         try:
@@ -134,7 +151,11 @@ class Stage:
 async def on_stage(
     installation: Installation, request: LaunchRequest, starts_at: datetime, workflows: Sequence[type] = WORKFLOWS
 ) -> AsyncIterator[Stage]:
-    """Launch a cycle whose clock shows `starts_at`, on a time-skipping server of its own."""
+    """Launch a cycle whose clock shows `starts_at`, on a time-skipping server of its own.
+
+    Its workflows run outside the sandbox, which costs a fifth of a rehearsal: that they are deterministic is shown by
+    the replays.
+    """
     async with time_skipping(data_converter()) as environment:
         origin = await environment.get_current_time()
         timescale = Timescale(engine_origin=origin, model_origin=starts_at, grain_seconds=GRAIN_SECONDS)
@@ -142,6 +163,6 @@ async def on_stage(
         launched = launch_cycle(installation.database, timed, origin)
         relay = Relay(installation.database, environment.client, QUEUE)
         stage = Stage(installation, environment, relay, timed, timescale, launched.cycle, starts_at)
-        async with build_worker(environment.client, installation, QUEUE, workflows):
+        async with build_worker(environment.client, installation, QUEUE, workflows, UnsandboxedWorkflowRunner()):
             await stage.rest()
             yield stage
