@@ -78,8 +78,13 @@ def list_(
 
 @acting(app, "submit")
 def submit(place: Place, kind: KindArgument) -> a.Act:
-    """Передать проект на подпись."""
-    return place.act(a.SubmitDocument, CURATOR, document=found(place, kind))
+    """Передать проект на подпись; чего в нём не хватает, будет сказано."""
+    document = found(place, kind)
+    required = [value for value in lacking.lacking(place.installation, document) if value.required]
+    if required:
+        listed = "; ".join(f"{value.title} ({value.where})" for value in required)
+        say(f"Внимание: номер документ не получит, пока не указано: {listed}.")
+    return place.act(a.SubmitDocument, CURATOR, document=document)
 
 
 @acting(app, "agree")

@@ -61,7 +61,15 @@ def read_list(path: Path, kind: DocumentKind, field: str) -> list[Fields]:
     form = form_of(kind)
     if field not in form.model_fields:
         raise BadInput(f"поля «{field}» у документа нет; есть: {', '.join(form.model_fields)}.", place="--rows")
-    return [_mended(form, {field: [own]}, f"{path}: {place}")[field][0] for place, own in read_rows(path)]
+    return [_entry(form, field, own, path, place) for place, own in read_rows(path)]
+
+
+def _entry(form: type[BaseModel], field: str, own: Fields, path: Path, place: str) -> Fields:
+    try:
+        found: Fields = _mended(form, {field: [own]}, place)[field][0]
+    except BadInput as error:
+        raise BadInput(str(error), place=f"{path}, {place}") from error
+    return found
 
 
 def _mended(model: type[BaseModel], fields: Fields, place: str) -> Fields:

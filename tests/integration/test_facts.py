@@ -1,6 +1,7 @@
 """What people enter for a document: kept outside the journal, needed before a number is taken, printed on paper."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from acts.missing import check_complete, missing_values
 from models import acts as a
 from models.documents import KINDS
 from models.documents.data import Minutes
-from models.errors import Refused
+from models.errors import BadInput, Refused
 from models.ids import document_id
+from reading.document_rows import read_list
 from rendering.files import FileStore
 from rendering.words import RussianWords
 from storage.tables import DOCUMENTS, FACTS, JOURNAL, NOTES
@@ -197,3 +199,18 @@ def test_a_signed_document_that_lacks_a_value_comes_back(office: Office, files: 
     )
     again = _register(office, document).model_copy(update={"command_id": "register-again"})
     assert office.fact(again).event.number == "1-ОД"  # type: ignore[union-attr]
+
+
+def test_a_list_from_a_sheet_is_refused_with_its_row(tmp_path: Path) -> None:
+    """The file, the row and the field are named; days may be written as people write them."""
+    head = "mentor.full_name;mentor.about;mentees.0.full_name;mentees.0.about;form;goal;first;last\n"
+    row = "Ручьёв Антон Юрьевич;учитель;Тополева Дарья Олеговна;учитель;учитель – учитель;опыт;{};31.05.2027\n"
+    file = tmp_path / "pairs.csv"
+    file.write_text(head + row.format("09.11.2026"), "utf-8")
+    (pair,) = read_list(file, KINDS["order_pairs"], "pairs")
+    assert (pair["first"], pair["mentees"][0]["full_name"]) == ("2026-11-09", "Тополева Дарья Олеговна")
+    file.write_text(head + row.format("09.11.2026") + row.format("осенью"), "utf-8")
+    with pytest.raises(BadInput, match=r"pairs\.csv, строка 3: .*first"):
+        read_list(file, KINDS["order_pairs"], "pairs")
+    with pytest.raises(BadInput, match="поля «pares» у документа нет"):
+        read_list(file, KINDS["order_pairs"], "pares")
