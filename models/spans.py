@@ -91,9 +91,9 @@ class Span(NamedTuple):
         return self._days(self.start.year, self.end.year)
 
     def in_year(self, year: int) -> "Span":
-        """The same months and days with their years: the first day falls into `year`."""
+        """The same months and days with their years, the first day in `year`; 29 February is the 28th of most years."""
         window = self.starting_in(year)
-        return Span(self.start._replace(year=window.first.year), self.end._replace(year=window.last.year))
+        return Span(_dated(self.start, window.first), _dated(self.end, window.last))
 
     def starting_in(self, year: int) -> Window:
         """The window whose first day falls into the calendar year `year`."""
@@ -144,6 +144,10 @@ def _part(found: re.Match[str], index: int) -> Part:
     if day and int(day) > monthrange(int(year) if year else 2024, int(month))[1]:
         raise ValueError(f"такого дня нет: «{found.string}»")
     return Part(int(year) if year else None, int(month), int(day) if day else None)
+
+
+def _dated(part: Part, day: date) -> Part:
+    return part._replace(year=day.year, day=day.day if part.day else None)
 
 
 def _print(part: Part) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -106,8 +106,12 @@ def rules(draw: st.DrawFn) -> Deadline:
     return RULES.validate_python({"kind": kind, "text": "", **common, **fields})
 
 
+LEAP = RULES.validate_python({"kind": "range", "text": "", "spans": ["09-01..02-29"], "years": [2020]})
+
+
 @settings(max_examples=600, deadline=None)
 @given(rules())
+@example(LEAP)
 def test_a_printed_rule_is_read_back(rule: Deadline) -> None:
     """What the words say is what the rule says, whatever the rule."""
     words = phrase(rule)
