@@ -16,17 +16,18 @@ Values = Mapping[str, Any]
 
 
 def from_list(connection: Connection, document: Row[Any], kind: DocumentKind) -> dict[str, Any]:
-    """The fields that the list of another document gives; none for a paper that stands alone or has lost its place."""
+    """The fields that the list of another document gives; none for a paper that stands alone.
+
+    The first list that has the place: a paper is of the pair for which it was drafted, whatever a later list says.
+    """
     place = copy_of(document.id)
-    source = documents.last_registered(connection, document.year_id, (kind.per,)) if kind.per and place else None
-    if source is None:
-        return {}
-    values = facts.entered(connection, source.id)
-    entries = values.get(document_kind(kind.per).lists, [])
-    if place > len(entries):
-        return {}
-    found = _READ[kind.per](entries[place - 1], values, document.id)
-    return found if kind.signer == "mentor" else {name: value for name, value in found.items() if name != "signer"}
+    for source in documents.issued_of(connection, document.year_id, kind.per) if place else ():
+        values = facts.entered(connection, source.id)
+        entries = values.get(document_kind(kind.per).lists, [])
+        if place <= len(entries):
+            found = _READ[kind.per](entries[place - 1], values, document.id)
+            return {name: value for name, value in found.items() if name != "signer" or kind.signer == "mentor"}
+    return {}
 
 
 def _of_pair(entry: Any, _values: Values, document: str) -> dict[str, Any]:

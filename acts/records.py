@@ -19,7 +19,7 @@ from models.documents.roadmap import Stage, stages_of
 from models.errors import NotFound
 from models.questionnaires import Questionnaire
 from models.roadmap import Roadmap
-from models.roles import BODIES, ROLES
+from models.roles import BODIES, HEAD_OF, RECORDER_OF, ROLES
 from reading.legal_acts import acts_in_force
 from reading.questionnaires import read_questionnaires
 from storage import cycles, documents, organisations, years
@@ -173,7 +173,7 @@ GIVEN: Mapping[str, Callable[[Records], Any]] = {
     "signer": lambda records: records.somebody(records.kind.signer_at(records.issuer.kind)),
     "number": lambda records: records.document.number,
     "on": lambda records: records.document.registered_on,
-    "executor": lambda records: records.somebody("municipal_coordinator" if records.municipal else "curator"),
+    "executor": lambda records: records.somebody(RECORDER_OF[records.year.kind]),
     "agreed": _visas,
     "distribution": lambda records: (COPIES,) if records.municipal and records.kind.series else (),
     "school_year": lambda records: SchoolYear(records.cycle.school_year).title,
@@ -188,8 +188,8 @@ GIVEN: Mapping[str, Callable[[Records], Any]] = {
     "accountant": _in("accountant"),
     "clerk": _in("secretary"),
     "secretary": _in("secretary"),
-    "head": lambda records: records.somebody("municipal_head" if records.municipal else "school_head"),
-    "responsible": lambda records: records.somebody("municipal_coordinator" if records.municipal else "curator"),
+    "head": lambda records: records.somebody(HEAD_OF[records.year.kind]),
+    "responsible": lambda records: records.somebody(RECORDER_OF[records.year.kind]),
     "school": lambda records: None if records.municipal else records.issuer,
     "starts_on": lambda records: records.day,
     "as_of": lambda records: records.in_force_on,

@@ -17,6 +17,7 @@ from models.boards import CycleLine, DocumentLine
 from models.documents import kind as document_kind
 from models.documents.kind import DocumentKind
 from models.errors import NastavnikError
+from models.lifecycles import DOCUMENT
 from models.roles import DEPARTMENT_ROLES, HEAD_OF, RECORDER_OF
 from models.signing import signer
 from models.year import YearKind
@@ -26,7 +27,7 @@ app = typer.Typer(cls=Reporting)
 
 
 class Deed(StrEnum):
-    """What is done to each."""
+    """What is done to each: triggers of the document's lifecycle."""
 
     SUBMIT = "submit"
     SIGN = "sign"
@@ -34,15 +35,14 @@ class Deed(StrEnum):
 
 
 class _Way(NamedTuple):
-    state: str
     act: type[a.Act]
     done: str
 
 
 WAYS = {
-    Deed.SUBMIT: _Way("draft", a.SubmitDocument, "передано на подпись"),
-    Deed.SIGN: _Way("in_review", a.SignDocument, "подписано"),
-    Deed.REGISTER: _Way("signed", a.RegisterDocument, "зарегистрировано"),
+    Deed.SUBMIT: _Way(a.SubmitDocument, "передано на подпись"),
+    Deed.SIGN: _Way(a.SignDocument, "подписано"),
+    Deed.REGISTER: _Way(a.RegisterDocument, "зарегистрировано"),
 }
 
 
@@ -62,7 +62,7 @@ def each(
     failures: list[dict[str, str]] = []
     with opened(data) as installation:
         line, owners = issuers(installation, chosen, cycle, schools)
-        for owner, document in _standing(installation, line, owners, chosen, way.state):
+        for owner, document in _standing(installation, line, owners, chosen, deed):
             try:
                 installation.desk.submit(_act(way, deed, chosen, line, owner, document, role))
             except NastavnikError as error:
@@ -80,15 +80,16 @@ def each(
 
 
 def _standing(
-    installation: Installation, line: CycleLine, owners: list[Issuer], kind: DocumentKind, state: str
+    installation: Installation, line: CycleLine, owners: list[Issuer], kind: DocumentKind, deed: Deed
 ) -> Iterator[tuple[Issuer, DocumentLine]]:
     """Those that are where the act begins; others are further on, or not yet there."""
     today = boards.cycle_today(line, utc_now())
+    begins = {move.source for move in DOCUMENT.moves if move.trigger == deed.value}
     for owner in owners:
         with installation.database.read() as connection:
             tasks = boards.tasks_of(connection, owner.year, today)
         for document in (document for task in tasks for document in task.documents):
-            if document.kind == kind.code and document.state == state:
+            if document.kind == kind.code and document.state in begins:
                 yield owner, document
 
 

@@ -9,7 +9,7 @@ from models import events as e
 from models.amendment.replanning import amended
 from models.case import Case, move_task, move_year
 from models.errors import Refused
-from models.lifecycles import DOCUMENT, DOCUMENT_ENDED, SETTLED, STAGE
+from models.lifecycles import DOCUMENT, DOCUMENT_ENDED, RECALLED, SETTLED, STAGE, UNDER_WAY
 from models.paper_decisions import DECISIONS as PAPERS
 from models.roles import ROLES
 from models.rules import EVIDENCE_TITLES
@@ -87,18 +87,18 @@ def _not_needed(act: a.MarkNotNeeded, case: Case) -> e.Event:
         raise Refused(
             "«Не потребовалось» отмечают только у мероприятий «при необходимости»; это можно снять с контроля."
         )
-    recalled = _papers(case, act.task, {"draft", "in_review"})
+    recalled = _papers(case, act.task, UNDER_WAY)
     return e.TaskNotNeeded(task=act.task, reason=case.note, recalled=recalled)
 
 
-def _papers(case: Case, task: str, states: set[str]) -> tuple[str, ...]:
+def _papers(case: Case, task: str, states: frozenset[str]) -> tuple[str, ...]:
     return tuple(paper.id for paper in case.year.documents.values() if paper.task == task and paper.state in states)
 
 
 def _reopen(act: a.ReopenTask, case: Case) -> e.Event:
     if move_task(act, case, "reopen").plan.excluded:
         raise Refused(f"Мероприятие {act.task} исключено из плана приказом: открыть его заново нельзя.")
-    returned = _papers(case, act.task, {"recalled"})
+    returned = _papers(case, act.task, RECALLED)
     return e.TaskReopened(task=act.task, reason=case.note, returned=returned)
 
 

@@ -162,6 +162,8 @@ DOCUMENT = StateMachine(
         move("recalled", "restore", "draft", SYSTEM, "Вернуть с мероприятием"),
     ],
 )
+UNDER_WAY = frozenset(row.source for row in DOCUMENT.moves if row.trigger == "recall")  # papers not yet signed
+RECALLED = frozenset(row.source for row in DOCUMENT.moves if row.trigger == "restore")
 DOCUMENT_ENDED = frozenset({"registered", "superseded"})
 
 ORDER_NUMBER = StateMachine(

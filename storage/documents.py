@@ -40,6 +40,14 @@ def last_registered(connection: Connection, year_id: str, kinds: Sequence[str]) 
     return None
 
 
+def issued_of(connection: Connection, year_id: str, kind: str) -> list[Row[Any]]:
+    """The documents of a kind that a year has registered, superseded ones too, the earliest first."""
+    query = select(DOCUMENTS).where(
+        DOCUMENTS.c.year_id == year_id, DOCUMENTS.c.kind == kind, DOCUMENTS.c.state.in_(DOCUMENT_ENDED)
+    )
+    return list(connection.execute(query.order_by(DOCUMENTS.c.registered_on, DOCUMENTS.c.id)))
+
+
 def filed_as(connection: Connection, document_id: str) -> str | None:
     """The hash of the file of a document that is there; nothing while it has not been filed."""
     found: str | None = connection.execute(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.id == document_id)).scalar_one()

@@ -11,13 +11,12 @@ from typing import Any
 
 from models.calendar import WorkingCalendar
 from models.events import Ground, PlanAmended, TaskAmended
-from models.lifecycles import SETTLED
+from models.lifecycles import RECALLED, SETTLED, UNDER_WAY
 from models.plan import LATE_JOINER_WORKING_DAYS, PlannedYear
 from models.rules import Ladder
 from models.year import PlannedStage, TaskState, Year
 
 FINISHED = SETTLED - {"cancelled"}
-UNDER_WAY = frozenset({"draft", "in_review"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ class _Amending:
             was_wanted = planned is not None and document.kind in planned.plan.documents
             if document.state in UNDER_WAY and (document.task in cancelled or (target and was_wanted and not wanted)):
                 recalled.append(document.id)
-            elif document.state == "recalled" and wanted:
+            elif document.state in RECALLED and wanted:
                 returned.append(document.id)
         return {"recalled": tuple(recalled), "returned": tuple(returned)}
 

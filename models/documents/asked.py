@@ -5,6 +5,7 @@ A field means what the records know under its name (`RECORDS`), or the list that
 except for what makes the document itself (`FIXED`).
 """
 
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any
@@ -15,6 +16,7 @@ from models.documents.kind import DocumentKind
 from models.errors import Refused
 from models.roles import ROLES
 
+LONGEST = 500_000  # signs of JSON: a list of a thousand pairs takes half of it
 FIXED = frozenset({"id", "issuer", "number", "on"})
 RECORDS = FIXED | {
     "signer",
@@ -90,6 +92,8 @@ def _form(data: type[BaseModel], names: tuple[str, ...]) -> type[BaseModel]:
 
 def check_entered(kind: DocumentKind, values: Mapping[str, Any]) -> None:
     """Raises `Refused` naming the first field that there is not, or that cannot hold its value."""
+    if len(json.dumps(values, ensure_ascii=False)) > LONGEST:
+        raise Refused(f"«{kind.title}»: сведений больше {LONGEST} знаков – столько в документ не вносят.")
     try:
         form_of(kind).model_validate(values)
     except ValidationError as error:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from models.documents.data import DocumentData, Issuer
 from models.documents.words import Words
+from models.roles import HEAD_OF, RECORDER_OF
 
 ApprovalAct = Literal["draft", "agree", "adopt", "approve", "sign", "register", "acquaint", "publish"]
 APPROVAL_TITLES: dict[ApprovalAct, str] = {
@@ -95,5 +96,5 @@ class DocumentKind:
         return role if self.issuer == level else _COUNTERPARTS.get(role, role)
 
 
-_PAIRS = (("municipal_head", "school_head"), ("municipal_coordinator", "curator"))
+_PAIRS = tuple((duty["cycle"], duty["school_year"]) for duty in (HEAD_OF, RECORDER_OF))
 _COUNTERPARTS = dict(_PAIRS) | {school: department for department, school in _PAIRS} | {"methodical_center": "curator"}

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from acts.desk import Desk, series_of
-from acts.documents import document_data
+from acts.documents import document_data, document_facts
 from acts.missing import check_complete, missing_values
 from models import acts as a
 from models.documents import KINDS
+from models.documents.asked import check_entered
 from models.documents.data import Minutes
 from models.errors import BadInput, Refused
 from models.ids import document_id
@@ -214,3 +215,38 @@ def test_a_list_from_a_sheet_is_refused_with_its_row(tmp_path: Path) -> None:
         read_list(file, KINDS["order_pairs"], "pairs")
     with pytest.raises(BadInput, match="поля «pares» у документа нет"):
         read_list(file, KINDS["order_pairs"], "pares")
+
+
+def test_a_paper_keeps_its_place_in_the_list_it_was_drafted_from(office: Office, files: FileStore) -> None:
+    """A later list in another order moves nobody; whom it adds has the papers of that list."""
+    first = _paper(office, files, "5.2", "order_pairs", TYPED)
+    office.fact(_register(office, first))
+    later, more = f"{first}~2", {**TYPED, "pairs": [*reversed(TYPED["pairs"]), TYPED["pairs"][0]]}
+    curator, head = of_school("curator", office.year), of_school("school_head", office.year)
+    common: dict[str, Any] = {"year": office.year, "document": later}
+    acts: list[a.Act] = [
+        a.DraftDocument(command_id="later", task="5.2", kind="order_pairs", **common),
+        a.EnterFacts(command_id="later-facts", facts=more, actor=curator, **common),
+        a.SubmitDocument(command_id="later-submit", actor=curator, **common),
+        a.SignDocument(command_id="later-sign", actor=head, **common),
+    ]
+    answers(office.desk.submit_all(acts))
+    office.fact(_register(office, later))
+    by = a.SupersedeDocument(command_id="by", year=office.year, document=first, by=later, actor=head)
+    office.fact(by)
+    assert [_pair_of(office, place) for place in (1, 3, 4)] == [TYPED["pairs"][i]["goal"] for i in (0, 2, 0)]
+
+
+def _pair_of(office: Office, place: int) -> str:
+    paper = document_id(office.year, "5.3", "personal_programme", place)
+    draft = a.DraftDocument(command_id=paper, year=office.year, document=paper, task="5.3", kind="personal_programme")
+    office.fact(draft)
+    with office.database.read() as connection:
+        _, known = document_facts(connection, paper)
+    return str(known["goal"])
+
+
+def test_a_whole_book_is_not_entered() -> None:
+    """What a document is made of has its measure."""
+    with pytest.raises(Refused, match="больше 500000 знаков"):
+        check_entered(KINDS["minutes"], {"body": "а" * 600_000})
