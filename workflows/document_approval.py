@@ -10,8 +10,9 @@ from models.events import Fact
 from models.evolution import evolve
 from models.lifecycles import DOCUMENT_ENDED, YEAR_OVER
 from models.messages import Commit, DocumentSnapshot, DocumentStart, Hear, IssueDocument
-from models.roles import BODIES, HEAD_OF, RECORDER_OF
+from models.roles import HEAD_OF
 from models.rules import Escalation
+from models.signing import reminded
 from models.timescale import Timescale, engine_time, model_time
 from models.year import DocumentState, Year
 from workflows import steps
@@ -125,8 +126,7 @@ class DocumentApproval:
             return (HEAD_OF[year],)
         if step.to not in {"agreeing", "signer"}:
             return (step.to,)
-        asked = (RECORDER_OF[year] if role in BODIES else role for role in agreeing)
-        return tuple(dict.fromkeys(asked)) or (snapshot.signer,)
+        return reminded(agreeing, year) or (snapshot.signer,)
 
     async def _sleep_until(self, moment: datetime) -> None:
         delay = engine_time(self._timescale, moment) - workflow.now() + timedelta(milliseconds=1)
