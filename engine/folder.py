@@ -2,11 +2,15 @@
 
 import fcntl
 import os
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from models.errors import BadInput, InstallationBusy
+
+# A killed process keeps its lock until its last thread is gone, and whatever restarts it may be faster than that.
+PATIENCE_SECONDS = 2.0
 
 
 class FolderLock:
@@ -20,11 +24,12 @@ class FolderLock:
     def acquire(self) -> None:
         """Take the folder. Raises `InstallationBusy` with the pid of its holder."""
         descriptor = self._open()
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            raise InstallationBusy(f"С папкой {self.data} уже работает процесс {self.holder() or '?'}.") from None
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not _locked(descriptor):
+            if time.monotonic() > deadline:
+                os.close(descriptor)
+                raise InstallationBusy(f"С папкой {self.data} уже работает процесс {self.holder() or '?'}.")
+            time.sleep(0.05)
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"{os.getpid()}\n".encode())
         self._descriptor = descriptor
@@ -58,3 +63,11 @@ class FolderLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

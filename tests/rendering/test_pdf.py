@@ -52,7 +52,7 @@ def test_a_run_that_hangs_is_ended_with_its_children(fake: str, tmp_path: Path) 
         begun = time.monotonic()
         with pytest.raises(TooSlow, match="не закончил за 1 с"):
             office.pdf(_docx("hang"))
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - begun < 30
         child = int((tmp_path / "child").read_text("utf-8"))
         _wait_for_the_end(child)
         assert office.pdf(_docx("usual")) == b"%PDF-1.6"
@@ -60,7 +60,7 @@ def test_a_run_that_hangs_is_ended_with_its_children(fake: str, tmp_path: Path) 
 
 def _wait_for_the_end(process: int) -> None:
     """A killed process takes a moment to go."""
-    deadline = time.monotonic() + 3
+    deadline = time.monotonic() + 30
     while _runs(process):
         assert time.monotonic() < deadline, "still runs"
         time.sleep(0.01)

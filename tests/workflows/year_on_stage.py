@@ -183,7 +183,7 @@ class SmallYear:
     async def ended(self, workflow_id: str) -> bool:
         """Whether a workflow has completed; it is given a moment, its last fact is written before it ends."""
         handle = self.stage.client.get_workflow_handle(workflow_id)
-        deadline = time.monotonic() + 3
+        deadline = time.monotonic() + 10
         while (status := (await handle.describe()).status) == WorkflowExecutionStatus.RUNNING:
             if time.monotonic() > deadline:
                 return False
