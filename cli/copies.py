@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cli.acting import SchoolArgument
-from cli.errors import Reporting
+from cli.errors import Commands
 from cli.found import documents_of, one_of
 from cli.in_force import KindArgument
 from cli.opened import opened
@@ -16,7 +16,7 @@ from models.boards import DocumentLine
 from models.errors import Refused
 from models.lifecycles import DOCUMENT
 
-app = typer.Typer(cls=Reporting)
+app = Commands()
 CopyArgument = Annotated[Path, typer.Argument(metavar="FILE.docx", help="Копия документа.")]
 SHOWN = 20
 

@@ -11,7 +11,7 @@ from acts.launch import add_schools, launch_cycle, request_of
 from acts.letters import letter_facts
 from cli.acting import COORDINATOR, OrderOption, Place, ReasonOption, acting
 from cli.amend import amend
-from cli.errors import Reporting
+from cli.errors import Commands
 from cli.opened import cycle_of, hand_in, opened, year_of
 from cli.options import (
     DEFAULT_DATA,
@@ -47,7 +47,7 @@ from reading.schools import load_schools
 from storage import boards
 from storage.letters import latest_letters
 
-app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Цикл: запуск, состояние, закрытие.")
+app = Commands(no_args_is_help=True, help="Цикл: запуск, состояние, закрытие.")
 app.command("amend")(amend)
 MARKS = {"planned": "·", "open": "›", "completed": "✓", "closed": "×"}
 

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli.errors import Reporting
+from cli.errors import Commands
 from models.documents import KINDS, kind
 from models.documents.asked import asked
 from models.documents.data import DocumentData
@@ -18,7 +18,7 @@ from models.errors import BadInput
 from models.roadmap import CANONICAL_TITLES
 from models.roles import ROLES
 
-app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Документы: виды, образцы данных, составление.")
+app = Commands(no_args_is_help=True, help="Документы: виды, образцы данных, составление.")
 
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Код вида документа, см. `document kinds`.")]
 ISSUERS = {"school": "школа", "municipality": "управление"}

@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from cli.errors import Reporting
+from cli.errors import Commands
 from cli.in_force import KindArgument
 from cli.issuers import Issuer, issuers
 from cli.opened import opened
@@ -23,7 +23,7 @@ from models.signing import signer
 from models.year import YearKind
 from storage import boards
 
-app = typer.Typer(cls=Reporting)
+app = Commands()
 
 
 class Deed(StrEnum):

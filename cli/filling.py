@@ -6,14 +6,14 @@ from typing import Annotated, Any
 import typer
 
 from cli.acting import CURATOR, Place, acting
-from cli.errors import Reporting
+from cli.errors import Commands
 from cli.found import lines_of, one_of
 from cli.in_force import KindArgument
 from models import acts as a
 from models.documents import kind as document_kind
 from models.errors import BadInput
 
-app = typer.Typer(cls=Reporting)
+app = Commands()
 FactsOption = Annotated[
     Path | None, typer.Option("--facts", metavar="FILE.json", help="Поля документа; null убирает внесённое.")
 ]

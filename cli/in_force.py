@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from cli.acting import CURATOR, HEAD, Place, acting
-from cli.errors import Reporting
+from cli.errors import Commands
 from cli.found import documents_of, found, lines_of, one_of
 from models import acts as a
 from models.documents import KINDS
 from models.errors import BadInput
 
-app = typer.Typer(cls=Reporting)
+app = Commands()
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
 LinkOption = Annotated[str, typer.Option("--link", help="Адрес страницы.")]
 ReadersOption = Annotated[

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cli.errors import Reporting
+from cli.errors import Commands
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, DataOption, JsonOption, one_line, print_json, say
 from installation import Installation, settle, utc_now
@@ -19,7 +19,7 @@ from settings import Settings
 from storage.database import Database
 from storage.health import check_revision, waiting
 
-app = typer.Typer(cls=Reporting)
+app = Commands()
 
 PortOption = Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Порт веб-страницы.")]
 EnginePortOption = Annotated[

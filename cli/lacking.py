@@ -6,7 +6,7 @@ from rich.table import Table
 
 from acts.missing import missing_values
 from cli.acting import SchoolArgument
-from cli.errors import Reporting
+from cli.errors import Commands
 from cli.found import documents_of, one_of
 from cli.in_force import KindArgument
 from cli.opened import opened
@@ -15,7 +15,7 @@ from installation import Installation
 from models.boards import MissingValue
 from rendering.words import RussianWords
 
-app = typer.Typer(cls=Reporting)
+app = Commands()
 
 
 @app.command()

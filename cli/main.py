@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from cli.errors import Reporting
+from cli.errors import Commands, Reporting
 
 GROUPS = {"roadmap": "cli.roadmap", "cycle": "cli.cycle", "task": "cli.task", "document": "cli.paper"}
 INSTALLED = "cli.installed"
@@ -38,7 +38,7 @@ def _part(module: str) -> Any:
     return typer.main.get_command(import_module(module).app)
 
 
-app = typer.Typer(cls=Parts, no_args_is_help=True, add_completion=False)
+app = Commands(cls=Parts, no_args_is_help=True)
 
 
 @app.callback()

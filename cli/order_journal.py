@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.acting import HEAD, Place, ReasonOption, acting
-from cli.errors import Reporting
+from cli.errors import Commands
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, DataOption, JsonOption, print_json
 from installation import utc_now
@@ -18,7 +18,7 @@ from models.lifecycles import DOCUMENT, ORDER_NUMBER
 from storage.boards import cycle_today
 from storage.order_journals import order_journals
 
-app = typer.Typer(cls=Reporting)
+app = Commands()
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Код вида документа: из его журнала номер.")]
 IssuerOption = Annotated[str | None, typer.Option("--issuer", metavar="ID", help="Чей журнал: управление или школа.")]
 YearOption = Annotated[int | None, typer.Option("--year", help="Календарный год журнала.")]

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from cli.errors import Reporting
+from cli.errors import Commands
 from installation import utc_now
 from models.deadlines import SchoolYear
 from models.errors import BadInput, NotFound
 
-app = typer.Typer(cls=Reporting)
+app = Commands()
 BLANK = "______________________________"
 AUTUMN = 8  # from August on people print forms for the year that is about to begin
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cli.errors import Reporting
+from cli.errors import Commands
 from cli.preview import print_notices, print_table, write_calendars
 from cli.roadmap_import import confirm, import_
 from models.deadlines import SchoolYear
@@ -27,7 +27,7 @@ from reading.calendars import working_calendar
 from reading.roadmaps import load_roadmap
 from reading.rules import load_rules
 
-app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Дорожная карта: проверка и показ.")
+app = Commands(no_args_is_help=True, help="Дорожная карта: проверка и показ.")
 app.command("import")(import_)
 app.command()(confirm)
 MOSCOW = "Europe/Moscow"  # days off are the same in every zone of the country

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.acting import HEAD, Place
-from cli.errors import Reporting
+from cli.errors import Commands
 from cli.found import lines_of, one_of
 from cli.opened import hand_in, opened, year_of
 from cli.options import (
@@ -32,7 +32,7 @@ from models.lifecycles import DOCUMENT, DOCUMENT_ENDED
 from models.scans import ScanLine
 from storage import boards
 
-app = typer.Typer(cls=Reporting)
+app = Commands()
 ALIKE = {".jpg": ".jpeg", ".tif": ".tiff"}
 WhatArgument = Annotated[
     list[str],

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.acting import COORDINATOR, CURATOR, OrderOption, Place, ReasonOption, SchoolArgument, acting
-from cli.errors import Reporting
+from cli.errors import Commands
 from cli.opened import opened, year_of
 from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, day, ground, print_json
 from installation import utc_now
@@ -18,7 +18,7 @@ from models.errors import BadInput
 from models.lifecycles import SETTLED, TASK
 from storage import boards
 
-app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Мероприятия: список, выполнение, сроки.")
+app = Commands(no_args_is_help=True, help="Мероприятия: список, выполнение, сроки.")
 
 NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER", help="Номер мероприятия.")]
 MayReasonOption = Annotated[str, typer.Option("--reason", help="Причина.")]

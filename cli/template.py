@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli.errors import Reporting
+from cli.errors import Commands
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, CommandOption, DataOption, JsonOption, actor, print_json, say
 from installation import Installation
@@ -17,7 +17,7 @@ from models.errors import BadInput
 from models.findings import BadFile
 from models.roles import ROLES
 
-app = typer.Typer(cls=Reporting, no_args_is_help=True, help="Шаблоны: скачать, проверить, заменить, вернуть прежний.")
+app = Commands(no_args_is_help=True, help="Шаблоны: скачать, проверить, заменить, вернуть прежний.")
 
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Код вида документа, см. `document kinds`.")]
 KindOption = Annotated[str, typer.Option("--kind", metavar="KIND", help="Для какого вида документа шаблон.")]
