@@ -78,7 +78,7 @@ def _row(row: object) -> str:
 
 
 def _plain(paragraph: object) -> str:
-    marks = {qn("w:tab"): " ", qn("w:br"): " "}
+    marks = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:noBreakHyphen"): "-"}
     nodes = paragraph.iter(qn("w:t"), *marks)  # type: ignore[attr-defined]  # lxml element
     return " ".join("".join(marks.get(node.tag, node.text or "") for node in nodes).split())
 

@@ -1,7 +1,7 @@
 """The text of a .docx as it is compared: a copy that was only saved again, in Word or LibreOffice, says the same.
 
-Left out: how the text is cut into runs, blanks and their kinds, results of fields (page numbers), deletions on record,
-copies of text boxes for older programs. Headers and footers count once, in whatever parts they are kept.
+Left out: how the text is cut into runs, kinds of blanks and hyphens, results of fields (page numbers), deletions on
+record, copies of text boxes for older programs. Headers and footers count once, in whatever parts they are kept.
 """
 
 import difflib
@@ -21,7 +21,7 @@ _SKIPPED = frozenset(
     }
 )
 _BLANKS = frozenset({f"{W}tab", f"{W}br", f"{W}cr"})
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SAME = {**dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")), 0x2011: "-"}
 
 
 def normalised_text(docx: bytes) -> str:
@@ -50,7 +50,7 @@ def _lines(root: Any) -> Iterator[str]:
     if root is None:
         return
     for paragraph in root.iter(f"{W}p"):
-        line = " ".join(unicodedata.normalize("NFC", "".join(_pieces(paragraph))).translate(_UNSEEN).split())
+        line = " ".join(unicodedata.normalize("NFC", "".join(_pieces(paragraph))).translate(_SAME).split())
         if line and not any(above.tag in _SKIPPED for above in paragraph.iterancestors()):
             yield line
 
@@ -69,4 +69,6 @@ def _pieces(paragraph: Any) -> Iterator[str]:
             yield node.text or ""
         elif not result and node.tag in _BLANKS:
             yield " "
+        elif not result and node.tag == f"{W}noBreakHyphen":
+            yield "-"
         walk[:0] = list(node)

@@ -13,8 +13,12 @@ NBSP = "\N{NO-BREAK SPACE}"
 _TYPED = re.compile(r'(?<!\w)["“](?P<text>(?! )[^"“”„«»]+(?<! ))["”](?!\w)')  # quotes of a plain keyboard, in pairs
 _STICKY = re.compile(r"(?<![\w])(№|г\.|п\.|с\.|ст\.|пгт|им\.) +(?=[\wА-ЯЁ«])")
 _INITIAL = re.compile(r"\b([А-ЯЁ]\.) *([А-ЯЁ]\.) *(?=[А-ЯЁ][а-яё])")
+_SMALL = re.compile(r"(?<![\w.])([АаВвИиКкОоСсУу]) (?=\S)")  # a word of one letter goes with the next
+_OF_NUMBER = re.compile(r"(?<=[\w.)»]) +(?=№)")
+# «112-ОД», «04 - О», «7.0.97-2025»: a number stays whole.
+_NUMBER = re.compile(r"(?:№\u00a0?|ГОСТ(?:[ \u00a0]Р)?[ \u00a0])(?:\d+ - \w{1,3}\b|[\w./]+(?:-[\w./]+)+)")
+_WHOLE = str.maketrans({" ": NBSP, "-": "\N{NON-BREAKING HYPHEN}"})
 _YEAR = re.compile(r"(\d) +(год[а-я]*|г\.)")
-_ACT_DATE = re.compile(r"(\d{2}\.\d{2}\.\d{4}) +(?=№)")
 
 
 class RussianWords:
@@ -64,15 +68,18 @@ class RussianWords:
         return f"«{inner.replace('«', '„').replace('»', '“')}»"
 
     def tidy(self, text: str) -> str:
-        """The text with «ёлочки» for typed quotes and unbreakable spaces where a line must not part.
+        """The text with «ёлочки» for typed quotes, unbreakable spaces and hyphens where a line must not part.
 
-        They stand after «№», «г.», between initials and surname, before «года» and a dash.
+        Spaces stand around «№», after «г.» and words of one letter, between initials and surname, before «года» and a
+        dash; hyphens in a number.
         """
         text = _TYPED.sub(_in_quotes, text)
         text = _STICKY.sub(rf"\1{NBSP}", text)
         text = text.replace(" – ", f"{NBSP}– ")
         text = _INITIAL.sub(rf"\1\2{NBSP}", text)
-        return _ACT_DATE.sub(rf"\1{NBSP}", _YEAR.sub(rf"\1{NBSP}\2", text))
+        text = _SMALL.sub(rf"\1{NBSP}", _OF_NUMBER.sub(NBSP, text))
+        text = _NUMBER.sub(lambda found: found[0].translate(_WHOLE), text)
+        return _YEAR.sub(rf"\1{NBSP}\2", text)
 
     @staticmethod
     def _small(text: str) -> str:

@@ -20,6 +20,7 @@ from rendering.prepared.text import (
     FIRST_DRAWING,
     drawings_by_text,
     has_empty_table,
+    hyphenated,
     patched,
     renumbered,
     resolved,
@@ -77,7 +78,7 @@ class Body:
 
     def render(self, values: Mapping[str, object]) -> bytes:
         """See `Part`."""
-        text = resolved(self.template.render(values))
+        text = hyphenated(resolved(self.template.render(values)))
         if self.by_tree or (self.shape.tables is Verdict.UNLESS_EMPTY and has_empty_table(text)):
             return self._repaired(self.start + text + _BODY_END)
         if self.drawn:
@@ -112,7 +113,7 @@ class Margin:
 
     def render(self, values: Mapping[str, object]) -> bytes:
         """See `Part`."""
-        text = resolved(self.template.render(values))
+        text = hyphenated(resolved(self.template.render(values)))
         return bytes(serialize_part_xml(parse_xml(text))) if self.by_tree else HEAD + text.encode()
 
 
@@ -137,7 +138,7 @@ class Footnotes:
 
     def render(self, values: Mapping[str, object]) -> bytes:
         """See `Part`."""
-        content = self.head + resolved(self.template.render(values)).encode()
+        content = self.head + hyphenated(resolved(self.template.render(values))).encode()
         if not self.sound:
             etree.fromstring(content)
         return content

@@ -12,6 +12,9 @@ _SIGNS = "\n\t\a\f"
 _BREAKS = frozenset("\a\f")
 _DOCXTPL_MARKS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 FIRST_DRAWING = 1001
+_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+_TEXTS = ("<w:t>", "<w:t ")
+_WORDS_OWN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 _DRAWING = re.compile(r'(<wp:docPr\b[^>]*?) id="[^"]*"')
 _PREFIX = re.compile(r'xmlns:wp="([^"]*)"')
 _DRAWINGS_URI = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -33,9 +36,8 @@ def resolved(text: str) -> str:
         for mark, sign in _DOCXTPL_MARKS:
             text = text.replace(mark, sign)
     signs = [sign for sign in _SIGNS if sign in text]
-    if not signs:
-        return text
-    text = _with_breaks(text, signs)
+    if signs:
+        text = _with_breaks(text, signs)
     return text if _BREAKS.isdisjoint(signs) else without_breaks(text)  # some stand outside a text
 
 
@@ -57,6 +59,22 @@ def without_breaks(text: str) -> str:
     for sign in _BREAKS:
         text = text.replace(sign, "")
     return text
+
+
+def hyphenated(text: str) -> str:
+    """The text with Word's own element for every non-breaking hyphen: its sign comes from another font in Word."""
+    at = text.find(_HYPHEN)
+    if at < 0:
+        return text
+    pieces: list[str] = []
+    done = 0
+    while at >= 0:
+        opened = text.rfind("<", 0, at)
+        shown = text.startswith(_TEXTS, opened) and text.find(">", opened, at) >= 0  # no value of an attribute
+        pieces += text[done:at], _WORDS_OWN if shown else _HYPHEN
+        done = at + 1
+        at = text.find(_HYPHEN, done)
+    return "".join((*pieces, text[done:]))
 
 
 def renumbered(text: str) -> str:

@@ -11,6 +11,8 @@ from lxml import etree
 
 from rendering.prepared.values import Cleaner
 
+_HYPHEN = b'</w:t><w:noBreakHyphen></w:noBreakHyphen><w:t xml:space="preserve">'
+
 
 def by_docxtpl(source: bytes, context: Mapping[str, object], environment: Environment | None = None) -> bytes:
     """The document as docxtpl makes it of clean values, in Jinja's own sandbox unless another is given."""
@@ -27,7 +29,8 @@ def by_docxtpl(source: bytes, context: Mapping[str, object], environment: Enviro
 def canonical(docx: bytes) -> dict[str, bytes]:
     """Each part by its name; XML in canonical form, so that only what a reader of XML sees counts.
 
-    Without the moment that python-docx puts into properties that it made up.
+    Without the moment that python-docx puts into properties that it made up; Word's own non-breaking hyphen and the
+    sign are one.
     """
     with ZipFile(BytesIO(docx)) as archive:
         assert archive.testzip() is None
@@ -41,4 +44,4 @@ def _canonical(name: str, content: bytes) -> bytes:
     if name == "docProps/core.xml":
         for element in root.findall("{http://purl.org/dc/terms/}modified"):
             root.remove(element)
-    return bytes(etree.tostring(root, method="c14n"))
+    return bytes(etree.tostring(root, method="c14n")).replace(_HYPHEN, "\N{NON-BREAKING HYPHEN}".encode())

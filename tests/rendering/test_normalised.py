@@ -50,6 +50,16 @@ def test_runs_and_blanks_do_not_count(order: bytes) -> None:
     assert differences(order, again) == []
 
 
+def test_kinds_of_hyphens_do_not_count(order: bytes) -> None:
+    """A number has Word's own non-breaking hyphen; a program that knows the sign, or a plain one, says the same."""
+    own, number = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">', "Р-145"
+    assert number in normalised_text(order)
+    for other in ("\N{NON-BREAKING HYPHEN}", "-"):
+        again = changed(order, lambda text, other=other: text.replace(own, other))  # type: ignore[misc]
+        assert again != order
+        assert differences(order, again) == []
+
+
 def test_a_page_number_does_not_count(order: bytes) -> None:
     """What a field shows was computed by the program that saved the file."""
     field = (

@@ -1,6 +1,8 @@
 """The shipped templates: what is prepared once gives what docxtpl gives, the same bytes each time, from any thread."""
 
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +11,9 @@ from hypothesis import strategies as st
 from models.documents import KINDS
 from models.documents.kind import DocumentKind
 from models.errors import RenderingFailed
-from rendering.documents import TEMPLATES
+from rendering.documents import TEMPLATES, text_of
 from rendering.prepared import PreparedTemplate, document_environment, prepare
+from rendering.prepared.text import hyphenated
 from rendering.words import RussianWords
 from tests.rendering.by_docxtpl import by_docxtpl, canonical
 from tests.rendering.contexts import of_model
@@ -45,6 +48,25 @@ def test_example_is_what_docxtpl_makes(kind: DocumentKind) -> None:
     """Every part of the example has the XML that docxtpl gives, and there are no other parts."""
     ours, theirs = _prepared(kind).render(_example(kind)), by_docxtpl(_source(kind), _example(kind))
     assert canonical(ours) == canonical(theirs)
+
+
+def test_a_number_has_words_own_hyphen() -> None:
+    """No sign of another font is left in the order; people still read, search and compare it with a plain hyphen."""
+    kind = KINDS["order_pairs"]
+    made = _prepared(kind).render(_example(kind))
+    with ZipFile(BytesIO(made)) as package:
+        body = package.read("word/document.xml").decode()
+    assert "112</w:t><w:noBreakHyphen/>" in body
+    assert "\N{NON-BREAKING HYPHEN}" not in body
+    assert "№ 112-ОД" in text_of(made)
+
+
+def test_a_hyphen_outside_the_text_stays() -> None:
+    """In an attribute there is no place for an element."""
+    sign = "\N{NON-BREAKING HYPHEN}"
+    text = f'<wp:docPr descr="1{sign}О"/><w:t>{sign}1{sign}О</w:t><w:tab w:val="{sign}"/>{sign}'
+    own = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+    assert hyphenated(text) == f'<wp:docPr descr="1{sign}О"/><w:t>{own}1{own}О</w:t><w:tab w:val="{sign}"/>{sign}'
 
 
 @each_kind
