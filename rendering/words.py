@@ -5,7 +5,7 @@ from datetime import date
 
 from models.documents.data import Case, Organisation, Person
 from models.months import OF_MONTHS
-from rendering.names import name_in
+from rendering.names import name_in, parted
 from rendering.phrases import phrase_in
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -48,8 +48,9 @@ class RussianWords:
 
     def initials_in(self, person: Person, case: Case, *, first: bool = False) -> str:
         """Surname in a case with the initials of the name as it is."""
-        surname = self.name_in(person, case).split()[0]
-        given = [w for w in person.full_name.split()[1:3] if w[:1].isupper()]
+        surname = parted(self.name_in(person, case))[0]
+        _, name, patronymic = parted(person.full_name)
+        given = [word for word in (name, *patronymic.split()[:1]) if word[:1].isupper()]
         letters = "".join(_initial(word) for word in given)
         ordered = (letters, surname) if first else (surname, letters)
         return NBSP.join(part for part in ordered if part)
