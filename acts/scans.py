@@ -13,6 +13,7 @@ from models.acts import Act
 from models.codes import UNREAD, token_of
 from models.errors import BadInput, NastavnikError, Refused
 from models.lifecycles import DOCUMENT
+from models.numbering import same_number
 from models.scans import Outcome, ScanLine
 from reading.scans.given import Given
 from reading.scans.reader import codes_of, pieces_of
@@ -116,7 +117,7 @@ def number_on(scan: bytes, document: str, recorded: str | None, stated: str | No
     if any(code.token != token_of(document) for code in codes):
         raise Refused("На скане код другого документа.")
     printed = next((code.number for code in codes if code.number), None)
-    if printed and printed != (stated or recorded):
+    if printed and not same_number(printed, stated or recorded or ""):
         raise Refused(f"На скане номер {printed}, а не {stated or recorded}: это другой документ.")
     if not codes and recorded and stated is None:
         raise BadInput(

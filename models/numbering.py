@@ -6,6 +6,7 @@ from typing import NamedTuple
 PLAIN_SERIES = frozenset({"протоколы", "сертификаты", "соглашения", "справки"})  # numbered without letters
 SCHOOL_ORDERS, DEPARTMENT_ORDERS = "ОД", "од"
 LONGEST_SAMPLE = 24  # a number is at most 40 signs, its place takes some of them
+_DASHES = re.compile("[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}]")  # what Word makes of a hyphen
 _FIGURES = re.compile(r"\d+")
 
 
@@ -54,6 +55,15 @@ def checked_sample(sample: str) -> str:
     """A sample that can be used, tidied. Raises `ValueError`."""
     number_format(sample)
     return first_number(sample)
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two numbers are one: «04 - о» is «04-О»; spaces, «№», kinds of dashes, size of letters do not count."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(number: str) -> str:
+    return _DASHES.sub("-", "".join(number.split()).removeprefix("№").casefold())
 
 
 def number_of(series: str, place: int, sample: str | None = None) -> str:

@@ -11,6 +11,7 @@ from models.documents import kind as document_kind
 from models.documents.asked import check_entered, copies_in
 from models.errors import Refused
 from models.lifecycles import DOCUMENT, ORDER_NUMBER, REGISTRARS, YEAR_OVER
+from models.numbering import same_number
 from models.roles import BODIES, ROLES
 from models.signing import RECORDERS, registrars, same_place, signers, titles, to_agree
 from models.year import DocumentState
@@ -135,7 +136,7 @@ def _register_document(act: a.RegisterDocument, case: Case) -> e.Event:
 def _attach_scan(act: a.AttachScan, case: Case) -> e.Event:
     """A better scan takes the place of an earlier one in the lists; the journal knows both."""
     document = move_document(act, case, "attach_scan")
-    if document.number and act.number != document.number:
+    if document.number and not same_number(act.number or "", document.number):
         on_scan = f"номер {act.number}" if act.number else "номера не указано"
         raise Refused(f"На скане {on_scan}, а у документа номер {document.number}: это другой документ.")
     if act.sha256 == document.scan_sha256:

@@ -33,10 +33,13 @@ HEADINGS = {
     "place": ("место", "населенный пункт", "город", "место издания", "адрес"),
     "head": ("директор", "руководитель", "фио директора", "фио руководителя", "директор (фио)"),
     "head_position": ("должность директора", "должность руководителя"),
+    "head_gender": ("пол директора", "пол руководителя"),
     "curator": ("куратор", "фио куратора", "куратор (фио)", "куратор наставничества"),
     "curator_position": ("должность куратора",),
+    "curator_gender": ("пол куратора",),
     "deputy": ("заместитель директора", "заместитель", "фио заместителя", "заместитель директора (фио)"),
     "deputy_position": ("должность заместителя",),
+    "deputy_gender": ("пол заместителя",),
     "first_number": ("образец номера", "образец номера приказа", "первый номер", "номер приказа"),
     "email": ("e-mail", "email", "почта", "электронная почта", "эл. почта", "адрес электронной почты"),
 }
@@ -46,6 +49,11 @@ TITLES = {field: names[0] for field, names in HEADINGS.items()} | {
     "email": "e-mail",
 }
 _FIELDS = {name: field for field, names in HEADINGS.items() for name in names}
+GENDERS = {
+    "м": "male", "муж": "male", "мужской": "male", "male": "male",
+    "ж": "female", "жен": "female", "женский": "female", "female": "female",
+}  # fmt: skip
+_GENDERED = ("head_gender", "curator_gender", "deputy_gender")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -98,7 +106,12 @@ def _values(fields: Sequence[str | None], cells: Sequence[str]) -> dict[str, str
 
 def _school(row: _Row, order: int) -> SchoolRow:
     values = {field: value for field, value in row.values.items() if value or field == "full_name"}
-    return SchoolRow.model_validate({"full_name": "", **values, "id": values.get("id") or f"school-{order:02}"})
+    told = {field: _gender(values[field]) for field in _GENDERED if field in values}
+    return SchoolRow.model_validate({"full_name": "", **values, **told, "id": values.get("id") or f"school-{order:02}"})
+
+
+def _gender(typed: str) -> str | None:
+    return GENDERS.get(typed.lower().rstrip("."))
 
 
 def _wrong_values(path: Path, rows: Sequence[_Row]) -> Iterator[Finding]:
@@ -111,6 +124,10 @@ def _wrong_values(path: Path, rows: Sequence[_Row]) -> Iterator[Finding]:
             yield _finding(path, row.number, TITLES["id"], "bad_id", message)
         if email and not _EMAIL.fullmatch(email):
             yield _finding(path, row.number, TITLES["email"], "bad_email", f"«{email}» не адрес электронной почты")
+        for field in _GENDERED:
+            typed = row.values.get(field)
+            if typed and not _gender(typed):
+                yield _finding(path, row.number, TITLES[field], "bad_gender", f"«{typed}»: напишите «м» или «ж»")
         try:
             checked_sample(row.values.get("first_number") or "1")
         except ValueError as error:

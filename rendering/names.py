@@ -75,8 +75,11 @@ def name_in(full_name: str, gender: Gender | None, case: Case) -> str:
         return name_in(full_name.title(), gender, case).upper()
     known = gender or gender_of(full_name)
     if known is None:
-        message = f"Не удалось определить пол по имени «{full_name}»: укажите пол или падежные формы имени."
-        raise RenderingFailed(message)
+        raise RenderingFailed(
+            f"Не удалось определить пол по имени «{full_name}»: без него имя не поставить в падеж. Допишите отчество "
+            "или укажите пол: в списке школ – столбец «пол куратора» («пол директора», «пол заместителя»), затем повторите "
+            "nastavnik cycle launch; в department.yaml и в данных документа – gender: female или male."
+        )
     surname, name, patronymic = parted(full_name)
     parts = (_surname(surname, known, case), _given(name, known, case), _patronymic(patronymic, known, case))
     return " ".join(part for part in parts if part)

@@ -48,18 +48,13 @@ def register_schools(connection: Connection, department: DepartmentCard, rows: S
     people = []
     for row in rows:
         school = organisation_id(department.id, row.id)
-        if row.head:
-            people.append(
-                _person_row(
-                    school, "school_head", PersonCard(full_name=row.head, position=row.head_position or "директор")
-                )
-            )
-        if row.curator:
-            position = row.curator_position or "заместитель директора"
-            people.append(_person_row(school, "curator", PersonCard(full_name=row.curator, position=position)))
-        if row.deputy:
-            position = row.deputy_position or "заместитель директора"
-            people.append(_person_row(school, "deputy_head", PersonCard(full_name=row.deputy, position=position)))
+        for role, name, position, gender in (
+            ("school_head", row.head, row.head_position or "директор", row.head_gender),
+            ("curator", row.curator, row.curator_position or "заместитель директора", row.curator_gender),
+            ("deputy_head", row.deputy, row.deputy_position or "заместитель директора", row.deputy_gender),
+        ):
+            if name:
+                people.append(_person_row(school, role, PersonCard(full_name=name, position=position, gender=gender)))
     _upsert(connection, PEOPLE, people)
 
 

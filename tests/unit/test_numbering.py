@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from models.documents import KINDS
 from models.findings import BadFile
-from models.numbering import DEPARTMENT_ORDERS, PLAIN_SERIES, SCHOOL_ORDERS, first_number, number_format, number_of
+from models.numbering import (
+    DEPARTMENT_ORDERS,
+    PLAIN_SERIES,
+    SCHOOL_ORDERS,
+    first_number,
+    number_format,
+    number_of,
+    same_number,
+)
 from reading.department import load_department
 from storage.orders import ordinal
 
@@ -105,3 +113,19 @@ def test_a_wrong_sample_is_named_with_its_place(tmp_path: Path, numbers: str, to
     with pytest.raises(BadFile) as bad:
         load_department(card(tmp_path, numbers))
     assert told in str(bad.value)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("04 - о", "04-О", True),
+        ("№ 98–од", "98-од", True),
+        ("1/ОД", "1 /од", True),
+        ("4-О", "04-О", False),
+        ("98-од", "98-о", False),
+        ("", "1", False),
+    ],
+)
+def test_one_number_is_written_in_many_ways(one: str, other: str, *, same: bool) -> None:
+    """Spaces, the sign «№», kinds of dashes and size of letters do not part two numbers; figures and letters do."""
+    assert same_number(one, other) is same

@@ -66,6 +66,17 @@ def test_only_the_name_is_obligatory(tmp_path: Path) -> None:
     assert schools[0].email == ""
 
 
+def test_gender_of_a_person_whose_name_does_not_tell(tmp_path: Path) -> None:
+    """«м» and «ж» in any usual spelling; anything else is told with its place."""
+    path = tmp_path / "schools.csv"
+    path.write_text("наименование;куратор;пол куратора;директор;пол директора\nСОШ;Ким Нинель;Жен.;Ли Лев;м\n", "utf-8")
+    (school,) = load_schools(path)
+    assert (school.curator_gender, school.head_gender, school.deputy_gender) == ("female", "male", None)
+    path.write_text("наименование;куратор;пол куратора\nСОШ;Ким Нинель;да\n", "utf-8")
+    with pytest.raises(BadInput, match="строка 2, столбец «пол куратора»"):
+        load_schools(path)
+
+
 def test_deputy_and_first_number(tmp_path: Path) -> None:
     """Who agrees, and how the school numbers its orders."""
     row = "школа;заместитель директора;Образец номера\nШкола № 1;Жук О. И.;№ 01-О\n"
