@@ -76,7 +76,7 @@ def _merged(parts: Parts, pieces: Iterator[Piece], total: int) -> tuple[Gathered
 def _pieces(
     kind: DocumentKind, data: Path, common: Path | None, cycle: str | None, schools: str | None
 ) -> Iterator[tuple[Iterator[Piece], int]]:
-    """What to make, and about how many."""
+    """What to make, and how many."""
     if data.is_file():
         yield _of_list(kind, data, common)
         return
@@ -131,7 +131,8 @@ def _of_schools(
     folder = installation.settings.data
     shelf = Shelf(installation.database, installation.files, folder / "emblems", RussianWords())
     years = [(owner.name, owner.year) for owner in owners]
-    return shelf.pieces(kind, years, boards.cycle_today(line, utc_now())), len(years)
+    pieces = list(shelf.pieces(kind, years, boards.cycle_today(line, utc_now())))  # nothing is made yet
+    return iter(pieces), len(pieces)
 
 
 class _progress:  # noqa: N801 - a function with a memory

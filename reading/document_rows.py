@@ -20,11 +20,13 @@ from models.documents.data import DocumentData
 from models.documents.kind import DocumentKind
 from models.errors import BadInput
 from models.findings import bad_file
+from reading.blanks import EMPTY, blanks
 from reading.complaints import complaints
 from reading.papers import Table, read_paper
 from reading.yaml_files import YamlFile
 
 LARGEST = 20_000
+MAX_BYTES = 50_000_000
 _DATES = ("date_type", "date_parsing", "date_from_datetime_parsing")
 _LINE = re.compile(r"^:[\d: ]*")  # of a row there are no lines
 Fields = dict[str, Any]
@@ -53,7 +55,10 @@ def read_common(path: Path) -> Fields:
 
 def row_data(kind: DocumentKind, common: Fields, own: Fields, place: str) -> DocumentData:
     """The data of one document; dates may be written as 30.11.2026. Raises `BadInput` naming the fields."""
-    return kind.data.model_validate(_mended(kind.data, _merged(common, own), place))
+    read = kind.data.model_validate(_mended(kind.data, _merged(common, own), place))
+    for blank in blanks(read):
+        raise BadInput(f"{'.'.join(map(str, blank))}: {EMPTY}")
+    return read
 
 
 def read_list(path: Path, kind: DocumentKind, field: str) -> list[Fields]:
@@ -125,12 +130,10 @@ def _merged(common: Any, own: Any) -> Any:
 
 def _json(path: Path) -> Any:
     try:
-        return json.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise BadInput(f"файл не читается: {error.strerror}.", place=str(path)) from error
+        return json.loads(_content(path).decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         raise bad_file(f"{path}:{error.lineno}", "json", "разметка JSON нарушена") from error
-    except (UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput("это не текст JSON.", place=str(path)) from error
 
 
@@ -159,16 +162,26 @@ def _sheet(path: Path) -> list[list[str]]:
 
 
 def _csv(path: Path) -> list[list[str]]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"файл не читается: {error.strerror}.", place=str(path)) from error
+    content = _content(path)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1251", errors="replace")
     head = text.partition("\n")[0]
-    return list(csv.reader(io.StringIO(text), delimiter=max(";,\t", key=head.count)))
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=max(";,\t", key=head.count)))
+    except csv.Error as error:
+        raise BadInput("файл не читается как таблица .csv: проверьте кавычки.", place=str(path)) from error
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a list of a sane size."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BadInput(f"файл больше {MAX_BYTES // 1_000_000} МБ: разделите список.", place=str(path))
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"файл не читается: {error.strerror}.", place=str(path)) from error
 
 
 def _table(rows: list[list[str]], path: Path) -> list[tuple[str, Fields]]:

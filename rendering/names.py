@@ -77,8 +77,8 @@ def name_in(full_name: str, gender: Gender | None, case: Case) -> str:
     if known is None:
         raise RenderingFailed(
             f"Не удалось определить пол по имени «{full_name}»: без него имя не поставить в падеж. Допишите отчество "
-            "или укажите пол: в списке школ – столбец «пол куратора» («пол директора», «пол заместителя»), затем повторите "
-            "nastavnik cycle launch; в department.yaml и в данных документа – gender: female или male."
+            "или укажите пол: в списке школ – столбец «пол куратора» («пол директора», «пол заместителя»), затем "
+            "снова nastavnik cycle launch; в department.yaml и в данных документа – gender: female или male."
         )
     surname, name, patronymic = parted(full_name)
     parts = (_surname(surname, known, case), _given(name, known, case), _patronymic(patronymic, known, case))

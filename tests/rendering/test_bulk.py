@@ -56,14 +56,16 @@ def _list(folder: Path, rows: list[dict[str, Any]]) -> Path:
 
 def test_rows_that_fail_are_named_and_the_others_are_written(bulk: Bulk, tmp_path: Path) -> None:
     """Exit code 1, the row and its field on stderr, the rest in the archive under the numbers of their rows."""
-    rows = _rows(4)
+    rows = _rows(5)
+    rows[4]["signer"]["position"] = " "
     del rows[1]["signer"]
     rows[2]["nonsense"] = 1
     answer = bulk(KIND.code, "all.zip", "--data", _list(tmp_path, rows), "--json")
     assert answer.exit_code == 1
     told = json.loads(answer.stdout)
-    assert (told["made"], told["failed"]) == (2, 2)
-    assert [failure["place"] for failure in told["failures"]] == ["строка 2", "строка 3"]
+    assert (told["made"], told["failed"]) == (2, 3)
+    assert [failure["place"] for failure in told["failures"]] == ["строка 2", "строка 3", "строка 5"]
+    assert told["failures"][2]["reason"] == "signer.position: значение пустое: напишите его или уберите поле"
     assert told["failures"][0]["reason"] == "signer: поле обязательно"
     assert "Не составлен – строка 3: nonsense: такого поля нет" in answer.stderr
     with ZipFile(tmp_path / "all.zip") as archive:
@@ -217,6 +219,7 @@ def test_orders_of_all_schools_come_at_once(bulk: Bulk, tmp_path: Path, request:
             office.fact(draft)
     answer = bulk("order_curator", "all.zip", "--data", tmp_path)
     assert answer.exit_code == 1
+    assert answer.stderr.startswith("1 из 3\n2 из 3\n3 из 3\n")
     assert "Не составлен – school-03" in answer.stderr
     assert "документа пока нет" in answer.stderr
     with ZipFile(tmp_path / "all.zip") as archive:
