@@ -11,7 +11,8 @@ from sqlalchemy.exc import OperationalError
 from typer.core import TyperCommand, TyperGroup
 
 from cli.russian import HELP, USAGE, pieces, refusal, speak
-from models.errors import NastavnikError
+from models.errors import NastavnikError, system_words
+from storage.database import reason_of
 
 Deed = TypeVar("Deed", bound=Callable[..., Any])
 PROGRAM = "nastavnik"
@@ -27,12 +28,14 @@ def reporting() -> Iterator[None]:
         typer.echo(str(error), err=True)
         raise typer.Exit(error.exit_code) from error
     except OperationalError as error:
-        sentence = f"База данных не приняла запись ({error.orig}): проверьте место на диске и доступ к папке."
+        sentence = (
+            f"База данных не приняла запись ({reason_of(error.orig)}): проверьте место на диске и доступ к папке."
+        )
         typer.echo(sentence, err=True)
         raise typer.Exit(1) from error
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        typer.echo(f"{place}не получилось прочитать или записать ({error.strerror or error}).", err=True)
+        typer.echo(f"{place}не получилось прочитать или записать ({system_words(error)}).", err=True)
         raise typer.Exit(1) from error
 
 

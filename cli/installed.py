@@ -17,7 +17,8 @@ from models.errors import NastavnikError
 from reading.roadmaps import load_roadmap
 from settings import Settings
 from storage.database import Database
-from storage.health import check_revision, waiting
+from storage.health import waiting
+from storage.revision import check_revision
 
 app = Commands()
 

@@ -8,10 +8,11 @@ from typing import Any
 from installation import Installation, utc_now
 from models.acts import Act
 from models.boards import CycleLine, SchoolRow, sentence_of
-from models.errors import BadInput, NotFound
+from models.errors import BadInput, NotFound, system_words
 from models.ids import school_year_id
 from settings import Settings
 from storage import boards
+from storage.revision import check_revision
 from storage.years import find_task
 
 
@@ -33,6 +34,8 @@ def opened(data: Path, *, create: bool = False) -> Iterator[Installation]:
 
             migrate(installation.database)
         installation.database.check()
+        with installation.database.read() as connection:
+            check_revision(connection)
         yield installation
     finally:
         installation.database.close()
@@ -43,7 +46,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadInput(f"папку данных не создать ({error.strerror})", place=str(folder)) from error
+        raise BadInput(f"папку данных не создать ({system_words(error)})", place=str(folder)) from error
 
 
 def cycle_of(installation: Installation, cycle: str | None) -> CycleLine:

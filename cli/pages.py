@@ -7,7 +7,7 @@ import typer
 
 from cli import bulk
 from cli.document import app
-from models.errors import BadInput
+from models.errors import BadInput, system_words
 
 SourceArgument = Annotated[Path, typer.Argument(metavar="FILE.docx", help="Документ Word.")]
 app.command("bulk")(bulk.bulk)
@@ -49,7 +49,7 @@ def read_source(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise BadInput(f"файл не читается: {error.strerror}.", place=str(path)) from error
+        raise BadInput(f"файл не читается: {system_words(error)}.", place=str(path)) from error
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from cli.pages import write_file
 from models.calendar import WorkingCalendar
 from models.deadlines import SchoolYear, Window, is_dated, printed_windows, windows_in
 from models.preview.calendar_file import calendar_file, calendar_roles
@@ -61,10 +62,9 @@ def print_notices(found: Notices, roles: Mapping[str, str], *, as_json: bool) ->
 
 def write_calendars(outlook: Outlook, folder: Path, stamped_at: datetime, role: str | None) -> None:
     """One file for each role, named by its code; paths are printed."""
-    folder.mkdir(parents=True, exist_ok=True)
     for code in [role] if role else calendar_roles(outlook):
         path = folder / f"{code}.ics"
-        path.write_bytes(calendar_file(outlook, stamped_at, code))
+        write_file(path, calendar_file(outlook, stamped_at, code))
         typer.echo(path)
 
 

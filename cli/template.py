@@ -13,7 +13,7 @@ from cli.options import DEFAULT_DATA, CommandOption, DataOption, JsonOption, act
 from installation import Installation
 from models.documents import KINDS, kind
 from models.documents.kind import DocumentKind
-from models.errors import BadInput
+from models.errors import BadInput, system_words
 from models.findings import BadFile
 from models.roles import ROLES
 
@@ -295,7 +295,7 @@ def read_template(file: Path) -> bytes:
             raise BadInput("файл слишком велик для шаблона", place=str(file))
         return file.read_bytes()
     except OSError as error:
-        raise BadInput(f"файл не читается: {error.strerror}", place=str(file)) from error
+        raise BadInput(f"файл не читается: {system_words(error)}", place=str(file)) from error
 
 
 def _write(out: Path, data: bytes) -> None:

@@ -11,7 +11,7 @@ from engine import ports, processes
 from engine.binaries import DEV_SERVER, find_binary
 from engine.namespace import ensure_namespace
 from engine.state_file import read_state, write_state
-from models.errors import BadInput, EngineUnavailable
+from models.errors import BadInput, EngineUnavailable, system_words
 
 _POLL_SECONDS = 0.05
 _PORT_PATIENCE_SECONDS = 1.5
@@ -62,7 +62,8 @@ class DevServer:
                 {"address": self.address, "port": self.port, "ui_port": self.ui_port, "namespace": self.namespace},
             )
         except OSError as error:
-            raise BadInput(f"Папка данных недоступна для записи: {error.strerror}.", place=str(self.data)) from error
+            reason = system_words(error)
+            raise BadInput(f"папка данных недоступна для записи: {reason}", place=str(self.data)) from error
         self._log_offset = processes.log_size(self.log)
 
     def command(self) -> list[str]:

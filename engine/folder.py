@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from models.errors import BadInput, InstallationBusy
+from models.errors import BadInput, InstallationBusy, system_words
 
 # A killed process keeps its lock until its last thread is gone, and whatever restarts it may be faster than that.
 PATIENCE_SECONDS = 2.0
@@ -53,7 +53,8 @@ class FolderLock:
             self.data.mkdir(parents=True, exist_ok=True)
             return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
-            raise BadInput(f"Папка данных недоступна для записи: {error.strerror}.", place=str(self.data)) from error
+            reason = system_words(error)
+            raise BadInput(f"папка данных недоступна для записи: {reason}", place=str(self.data)) from error
 
     def __enter__(self) -> Self:
         self.acquire()

@@ -3,6 +3,24 @@
 Messages are read by people of a department or a school, so they are in Russian.
 """
 
+import errno
+
+_SYSTEM_WORDS = {
+    errno.ENOENT: "нет такого файла или папки",
+    errno.EACCES: "нет прав",
+    errno.EPERM: "нет прав",
+    errno.EROFS: "диск только для чтения",
+    errno.EISDIR: "это папка, а нужен файл",
+    errno.ENOTDIR: "на месте папки стоит файл",
+    errno.EEXIST: "на этом месте уже стоит файл",
+    errno.ENOSPC: "на диске нет места",
+    errno.EDQUOT: "на диске нет места",
+    errno.EFBIG: "файл больше дозволенного",
+    errno.ENAMETOOLONG: "имя слишком длинное",
+    errno.EMFILE: "открыто слишком много файлов",
+    errno.EIO: "диск не читается",
+}
+
 
 class NastavnikError(Exception):
     """Действие не выполнено."""
@@ -51,3 +69,8 @@ class StorageFailed(NastavnikError):
 
 class StorageFull(StorageFailed):
     """На диске нет места: освободите его и повторите действие. Ничего не записано наполовину."""
+
+
+def system_words(error: OSError) -> str:
+    """Why the system refused, in Russian; what this table does not know in the words of the system."""
+    return _SYSTEM_WORDS.get(error.errno or 0) or error.strerror or str(error)

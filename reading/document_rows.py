@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from models.documents.asked import form_of
 from models.documents.data import DocumentData
 from models.documents.kind import DocumentKind
-from models.errors import BadInput
+from models.errors import BadInput, system_words
 from models.findings import bad_file
 from reading.blanks import EMPTY, blanks
 from reading.complaints import complaints
@@ -181,7 +181,7 @@ def _content(path: Path) -> bytes:
             raise BadInput(f"файл больше {MAX_BYTES // 1_000_000} МБ: разделите список.", place=str(path))
         return path.read_bytes()
     except OSError as error:
-        raise BadInput(f"файл не читается: {error.strerror}.", place=str(path)) from error
+        raise BadInput(f"файл не читается: {system_words(error)}.", place=str(path)) from error
 
 
 def _table(rows: list[list[str]], path: Path) -> list[tuple[str, Fields]]:

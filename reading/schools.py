@@ -72,6 +72,10 @@ def load_schools(path: Path) -> list[SchoolRow]:
     fields, findings = _columns(path, header_number, header)
     if findings:
         raise BadFile(findings)
+    long = [row for row in table[1:] if any(cell.strip() for cell in row[1][len(header) :])]
+    if long:
+        message = "ячеек больше, чем заголовков: лишний разделитель, или текст с ним не взят в кавычки"
+        raise BadFile([_finding(path, number, cells[len(header)], "long_row", message) for number, cells in long])
     rows = [_Row(number, _values(fields, cells)) for number, cells in table[1:]]
     if not rows:
         raise bad_file(str(path), "empty_file", "под заголовками нет ни одной школы")

@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from models.errors import system_words
 from models.findings import bad_file
 
 MAX_BYTES = 5_000_000
@@ -27,7 +28,7 @@ def read_table(path: Path) -> list[Row]:
     except FileNotFoundError as error:
         raise bad_file(str(path), "missing_file", "файла нет") from error
     except OSError as error:
-        raise bad_file(str(path), "unreadable", f"файл не читается ({error.strerror})") from error
+        raise bad_file(str(path), "unreadable", f"файл не читается ({system_words(error)})") from error
     readers = {".xlsx": _xlsx, ".csv": _csv}
     reader = readers.get(path.suffix.lower())
     if reader is None:
@@ -58,7 +59,7 @@ def _csv(path: Path, content: bytes) -> list[Row]:
 
 def _decoded(path: Path, content: bytes) -> str:
     if b"\0" in content:
-        raise bad_file(str(path), "not_csv", "это не текст: файл не читается как таблица .csv")
+        raise bad_file(str(path), "not_csv", "это не таблица .csv: сохраните её в кодировке UTF-8 или как .xlsx")
     for encoding in ENCODINGS:
         try:
             return content.decode(encoding)

@@ -9,6 +9,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.scalarint import ScalarInt
 
+from models.errors import system_words
 from models.findings import BadFile, bad_file
 
 MAX_BYTES = 5_000_000
@@ -81,7 +82,7 @@ def read_text(path: Path) -> str:
     except FileNotFoundError as error:
         raise bad_file(str(path), "missing_file", "файла нет") from error
     except OSError as error:
-        raise bad_file(str(path), "unreadable", f"файл не читается ({error.strerror})") from error
+        raise bad_file(str(path), "unreadable", f"файл не читается ({system_words(error)})") from error
 
 
 class _Plain:

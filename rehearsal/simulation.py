@@ -140,6 +140,8 @@ def launch_moment(request: LaunchRequest) -> datetime:
 
 def _make_room(out: Path) -> None:
     """An empty folder, or one that an earlier rehearsal left."""
+    if out.exists() and not out.is_dir():
+        raise BadInput("это файл, а нужна папка", place=str(out))
     if out.exists() and any(out.iterdir()):
         if not (out / "summary.json").exists():
             raise BadInput("в папке уже есть чужие файлы: укажите пустую папку", place=str(out))

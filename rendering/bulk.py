@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import BinaryIO, NamedTuple, Protocol, Self
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from models.errors import NastavnikError, StorageFailed, StorageFull
+from models.errors import NastavnikError, StorageFailed, StorageFull, system_words
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day a zip can carry: equal documents, equal bytes
@@ -124,7 +124,7 @@ def written(path: Path) -> Iterator[Written]:
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise StorageFull from error
-        raise StorageFailed(f"Файл «{path.name}» не удалось записать: {error.strerror}.") from error
+        raise StorageFailed(f"Файл «{path.name}» не удалось записать: {system_words(error)}.") from error
 
 
 def _umask() -> int:

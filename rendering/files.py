@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
-from models.errors import NotFound, StorageFailed, StorageFull
+from models.errors import NotFound, StorageFailed, StorageFull, system_words
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -27,7 +27,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         _forget(temporary)
         if error.errno in _NO_ROOM:
             raise StorageFull from error
-        message = f"Файл «{path.name}» не удалось записать: {error.strerror}."
+        message = f"Файл «{path.name}» не удалось записать: {system_words(error)}."
         raise StorageFailed(message) from error
 
 

@@ -9,7 +9,7 @@ from models.documents.data import DocumentData, Organisation
 from models.documents.kind import DocumentKind
 from models.documents.requisites import Arms, DocumentContext
 from models.documents.words import Words
-from models.errors import BadInput
+from models.errors import BadInput, system_words
 from rendering.documents import render
 from rendering.qr import qr_png
 
@@ -60,7 +60,7 @@ def read_emblem(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise BadInput(f"файл не читается: {error.strerror}.", place=str(path)) from error
+        raise BadInput(f"файл не читается: {system_words(error)}.", place=str(path)) from error
     if not data.startswith(_PNG) or len(data) < len(_PNG) + 16 or not all(_size(data)):
         raise BadInput("герб или эмблема нужны в формате PNG.", place=str(path))
     return data

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from models.errors import BadInput, NastavnikError
@@ -14,8 +15,25 @@ BUSY_MILLISECONDS = 30_000
 ONE_PICTURE = "REPEATABLE READ"  # PostgreSQL's default shows every statement another moment
 
 
+_SQLITE_WORDS = {
+    "file is not a database": "это не база данных",
+    "database disk image is malformed": "файл повреждён",
+    "unable to open database file": "файл не открывается",
+    "disk I/O error": "диск не читается и не пишется; возможно, на нём нет места",
+    "database or disk is full": "на диске нет места",
+    "attempt to write a readonly database": "файл закрыт для записи",
+    "database is locked": "её занял другой процесс",
+}
+
+
 class DatabaseUnavailable(NastavnikError):
     """База данных не отвечает или повреждена."""
+
+
+def reason_of(error: object) -> str:
+    """The first line of what the database said, in Russian where this table knows it."""
+    line = (str(error).splitlines() or [""])[0]
+    return _SQLITE_WORDS.get(line, line)
 
 
 class Database:
@@ -50,10 +68,12 @@ class Database:
         """Raises `DatabaseUnavailable` with one sentence when the database cannot be used."""
         try:
             with self.read() as connection:
-                connection.exec_driver_sql("SELECT 1 FROM alembic_version")
+                ready = inspect(connection).has_table("alembic_version")
         except DBAPIError as error:
-            reason = str(error.orig).splitlines()[0]
-            raise DatabaseUnavailable(f"База данных не готова ({reason}). Выполните `nastavnik migrate`.") from error
+            sentence = f"База данных не отвечает ({reason_of(error.orig)}): проверьте её адрес и работает ли она."
+            raise DatabaseUnavailable(sentence) from error
+        if not ready:
+            raise DatabaseUnavailable("База данных не готова: в ней нет таблиц. Выполните `nastavnik migrate`.")
 
     def close(self) -> None:
         """Give the connections back."""
@@ -65,23 +85,27 @@ def _engine(url: str) -> Engine:
         parsed = make_url(url)
     except ArgumentError as error:
         raise BadInput("адрес базы данных не прочитан", place="NASTAVNIK_DATABASE_URL") from error
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise BadInput("нужен адрес вида sqlite:///файл или postgresql://…", place="NASTAVNIK_DATABASE_URL")
     if parsed.get_backend_name() != "sqlite":
         return create_engine(
             parsed.set(drivername="postgresql+psycopg"), pool_size=20, max_overflow=20, pool_pre_ping=True
         )
     engine = create_engine(parsed, pool_size=20, max_overflow=20, connect_args={"check_same_thread": False})
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", partial(_prepare_sqlite, parsed.database or ""))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(file: str, connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON"):
         try:
             connection.execute(f"PRAGMA {pragma}")
         except Exception as error:
-            raise DatabaseUnavailable(f"Файл базы данных повреждён или недоступен ({error}).") from error
+            way = "проверьте место на диске и права, повреждённый файл возьмите из копии"
+            sentence = f"{file}: база данных повреждена или недоступна ({reason_of(error)}): {way}."
+            raise DatabaseUnavailable(sentence) from error
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,17 +1,12 @@
-"""What a probe asks of the database: its version, and what waits to be told to workflows and to people."""
+"""What a probe asks of the database: what waits to be told to workflows and to people."""
 
 from datetime import datetime
-from functools import cache
 from typing import NamedTuple
 
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from models.timescale import engine_time
-from storage.database import DatabaseUnavailable
 from storage.outbox import backlog
-from storage.schema import MIGRATIONS
 from storage.tables import CYCLES, JOURNAL, LETTERS, OUTBOX, YEARS
 from storage.years import parse_timescale
 
@@ -23,21 +18,6 @@ class Waiting(NamedTuple):
     oldest_seconds: float | None
     letters_unsent: int
     letters_failed: int
-
-
-@cache
-def newest_revision() -> str:
-    """The schema that this version of the program works with."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return ScriptDirectory.from_config(config).get_current_head() or ""
-
-
-def check_revision(connection: Connection) -> None:
-    """Raises `DatabaseUnavailable` when the schema is another version's."""
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
-    if found != newest_revision():
-        raise DatabaseUnavailable("База данных другой версии. Выполните `nastavnik migrate`.")
 
 
 def waiting(connection: Connection, engine_now: datetime) -> Waiting:

@@ -1,15 +1,13 @@
 """Brings a database to the current schema by Alembic migrations, under a lock: many processes may start at once."""
 
-from pathlib import Path
-
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database, DatabaseUnavailable, reason_of
+from storage.revision import MIGRATIONS
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 727_001
 
 
@@ -26,5 +24,5 @@ def migrate(database: Database, revision: str = "head") -> None:
     except CommandError as error:
         raise DatabaseUnavailable("База данных новее этой версии программы: обновите программу.") from error
     except DBAPIError as error:
-        reason = str(error.orig).splitlines()[0]
+        reason = reason_of(error.orig)
         raise DatabaseUnavailable(f"База данных не открывается ({reason}): проверьте файл или адрес базы.") from error

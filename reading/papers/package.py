@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from models.errors import system_words
 from models.findings import bad_file
 from reading.papers.foreign import Refusal, foreign
 from reading.papers.markup import BROKEN, LARGE, RELATIONSHIPS, Damaged, Element, parse
@@ -150,7 +151,7 @@ def _file(path: Path) -> BinaryIO:
             raise bad_file(place, "too_big", f"файл больше {MAX_FILE // 1_000_000} МБ: сохраните план без изображений")
         return path.open("rb")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "имя файла недопустимо"
+        reason = system_words(error) if isinstance(error, OSError) else "имя файла недопустимо"
         raise bad_file(place, "unreadable", f"файл не открывается ({reason}): проверьте имя и права доступа") from error
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from models.errors import BadInput
+from models.errors import BadInput, system_words
 from reading.scans.archives import BEGINNING, unpacked
 from reading.scans.given import Given, like_a_scan
 from reading.scans.limits import FILE_BYTES, REFUSALS
@@ -40,4 +40,4 @@ def _scans(path: Path) -> Iterator[Given]:
         else:
             yield Given(str(path), path.read_bytes())
     except OSError as error:
-        yield Given(str(path), b"", f"файл не читается: {error.strerror}.")
+        yield Given(str(path), b"", f"файл не читается: {system_words(error)}.")

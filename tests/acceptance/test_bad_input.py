@@ -71,6 +71,7 @@ def test_an_unknown_roadmap_names_the_shipped_ones() -> None:
         ("код,наименование\na,Школа\nb,\n", "3"),
         ("", ""),
         ("директор\nСедых Павел Львович\n", "наименование"),
+        ("код;место;наименование\na;г. Энск; ул. Ленина, 5;Школа\n", "ячеек больше"),
     ],
 )
 def test_a_bad_list_of_schools_starts_nothing(tmp_path: Path, rows: str, word: str) -> None:
@@ -161,6 +162,55 @@ def test_a_broken_database_file(tmp_path: Path) -> None:
     for command in ("up", "health"):
         printed = nastavnik(command, "--data", tmp_path)
         assert printed.is_refusal(1)
+
+
+def test_a_database_of_another_version(tmp_path: Path) -> None:
+    """Commands do not work on tables that they do not know: they say which side is to be renewed."""
+    data, file = tmp_path / "var", tmp_path / "schools.csv"
+    file.write_text("наименование\nШкола № 1\n", encoding="utf-8")
+    assert nastavnik("cycle", "launch", "standard", "--year", "2026", "--schools", file, "--data", data).code == 0
+    for version, way in (("9999", "обновите программу"), ("0001", "nastavnik migrate")):
+        with closing(sqlite3.connect(data / "nastavnik.db")) as connection, connection:
+            connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
+        printed = nastavnik("cycle", "status", "--data", data)
+        assert printed.is_refusal(1)
+        assert way in printed.err
+
+
+def test_a_file_in_the_place_of_a_folder(tmp_path: Path) -> None:
+    """Every command that needs a folder names the file that stands there, in Russian."""
+    file = tmp_path / "file"
+    file.touch()
+    commands = (
+        ["up", "--data"],
+        ["demo", "--data"],
+        ["migrate", "--data"],
+        ["cycle", "status", "--data"],
+        ["simulate", "standard", "--year", "2026", "--out"],
+    )
+    for command in commands:
+        printed = nastavnik(*command, file)
+        assert printed.is_refusal()
+        assert printed.err.startswith(f"{file}: ")
+        assert "exists" not in printed.err
+
+
+def test_a_database_address_of_another_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address of a database that is not served is refused by the name of the setting."""
+    monkeypatch.setenv("NASTAVNIK_DATABASE_URL", "mysql://localhost/nastavnik")
+    printed = nastavnik("cycle", "status", "--data", tmp_path)
+    assert printed.is_refusal()
+    assert printed.err.startswith("NASTAVNIK_DATABASE_URL: ")
+
+
+def test_a_full_disk_while_writing_calendars(tmp_path: Path) -> None:
+    """A calendar is written whole or not at all."""
+    limit = (FILE_LIMIT_BYTES, FILE_LIMIT_BYTES)
+    show: list[str | Path] = ["roadmap", "show", "standard", "--year", "2026", "--format", "ics"]
+    printed = fresh(*show, "--out", tmp_path / "ics", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
+    assert printed.code == 1
+    assert "Traceback" not in printed.err
+    assert all(path.read_bytes().endswith(b"END:VCALENDAR\r\n") for path in (tmp_path / "ics").iterdir())
 
 
 def test_a_full_disk_while_rendering(tmp_path: Path) -> None:

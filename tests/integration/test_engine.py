@@ -157,7 +157,7 @@ def test_a_slow_start_shows_the_log(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_bad_input(tmp_path: Path) -> None:
     """A file in the place of the data folder is the caller's mistake."""
     (tmp_path / "var").write_text("")
-    with pytest.raises(BadInput, match="Папка данных недоступна"):
+    with pytest.raises(BadInput, match="папка данных недоступна"):
         DevServer(tmp_path / "var").start()
 
 

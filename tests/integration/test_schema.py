@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from storage.database import Database, DatabaseUnavailable
-from storage.health import newest_revision
+from storage.revision import newest_revision
 from storage.schema import migrate
 from storage.tables import METADATA
 from tests.integration.conftest import BOTH

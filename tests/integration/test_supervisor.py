@@ -145,7 +145,7 @@ def test_a_dying_holder_is_waited_for(tmp_path: Path) -> None:
 def test_a_folder_in_a_file_is_bad_input(tmp_path: Path) -> None:
     """A data folder that cannot be made is the caller's mistake."""
     (tmp_path / "var").write_text("")
-    with pytest.raises(BadInput, match="Папка данных недоступна"):
+    with pytest.raises(BadInput, match="папка данных недоступна"):
         FolderLock(tmp_path / "var").acquire()
 
 

@@ -123,7 +123,7 @@ def test_all_wrong_rows_come_at_once(tmp_path: Path) -> None:
     [
         ("a.xlsx", b"not a zip", "не читается как таблица .xlsx"),
         ("a.xlsx", b"PK\x05\x06" + b"\0" * 18, "не читается как таблица .xlsx"),
-        ("a.csv", b"PK\x03\x04\0\0", "это не текст"),
+        ("a.csv", b"PK\x03\x04\0\0", "это не таблица"),
         ("a.csv", b"", "файл пуст"),
         ("a.csv", b"\x98\x98", "кодировка"),
         ("a.ods", b"", "нужен файл .xlsx или .csv"),

@@ -7,7 +7,8 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import DatabaseUnavailable
-from storage.health import check_revision, waiting
+from storage.health import waiting
+from storage.revision import check_revision
 from web.context import Context, Here
 
 router = APIRouter()
