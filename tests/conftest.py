@@ -4,11 +4,14 @@ import os
 import subprocess
 import uuid
 from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import pytest_asyncio
+from hypothesis import HealthCheck
+from hypothesis import settings as chance
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 
@@ -17,9 +20,16 @@ from client.connection import connect, data_converter
 from confined import parent
 from engine.dev_server import DevServer
 from tests.nursery import Nursery
-from tests.servers import Postgres, postgres, scratch
+from tests.servers import REQUIRE_ALL, Postgres, postgres, scratch
 
+PATIENCE = timedelta(seconds=60)
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(scratch()))  # the folders of `tmp_path`
+
+# No example is judged by the clock. Where a change is judged, the same examples come each time: a new one is no fault
+# of the change; everywhere else they are drawn afresh.
+chance.register_profile("fresh", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+chance.register_profile("same", chance.get_profile("fresh"), derandomize=True)
+chance.load_profile("same" if os.environ.get(REQUIRE_ALL) == "1" else "fresh")
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +42,7 @@ def dev_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevServer]:
 @pytest_asyncio.fixture
 async def temporal(dev_server: DevServer) -> Client:
     """A client of the real engine with the converter of the product."""
-    return await connect(dev_server.address, dev_server.namespace)
+    return await connect(dev_server.address, dev_server.namespace, patience=PATIENCE)
 
 
 @pytest_asyncio.fixture

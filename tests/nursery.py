@@ -51,7 +51,7 @@ class Nursery:
     def close(self) -> None:
         """End it."""
         self._channel.close()
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=60)
 
 
 def _read_whole(*pipes: int) -> list[bytes]:

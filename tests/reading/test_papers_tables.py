@@ -168,7 +168,7 @@ def owner(found: Table, row: int, column: int) -> tuple[int, Cell]:
     return row, cell
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(merged_boxes())
 def test_any_merging_is_read_back(case: tuple[int, int, list[Box]]) -> None:
     """Whatever boxes python-docx merges, each place of the grid shows the text of its box."""

@@ -109,7 +109,7 @@ def rules(draw: st.DrawFn) -> Deadline:
 LEAP = RULES.validate_python({"kind": "range", "text": "", "spans": ["09-01..02-29"], "years": [2020]})
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(rules())
 @example(LEAP)
 def test_a_printed_rule_is_read_back(rule: Deadline) -> None:
@@ -157,7 +157,7 @@ def _noisy(draw: st.DrawFn, words: str) -> str:
     return f" {words} " if "edges" in noise else words
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.data(), rules())
 def test_noise_never_changes_a_reading_silently(data: st.DataObject, rule: Deadline) -> None:
     """Case, spaces, dashes, look-alikes, dots and «г.» leave the reading as it is, or ask."""
@@ -170,7 +170,7 @@ def test_noise_never_changes_a_reading_silently(data: st.DataObject, rule: Deadl
     assert plain == rule or plain.confirm, noisy
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text(max_size=60) | st.text("абвгдеёжзийклмнопрстуфхцчшщъыьэюя0123456789 .,-–()/IVX\n", max_size=60))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     """Whatever stands in a cell, the reader answers."""
@@ -192,7 +192,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(st.lists(PIECES, max_size=8).map(" ".join))
 def test_words_of_deadlines_in_any_order_are_read_without_an_error(text: str) -> None:
     """Nonsense made of known words has a reading too, and its windows can be told."""
@@ -229,7 +229,7 @@ def test_garbage_beside_a_deadline_is_asked(text: str, words: str, first: bool) 
 ASIDES = st.sampled_from(["(школьный этап)", "(очно)", "(5-9 классы)", "(актовый зал)", ", онлайн", "(по параллелям)"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(rules(), ASIDES)
 def test_an_aside_never_changes_a_reading(rule: Deadline, aside: str) -> None:
     """Words that do not touch the date leave the rule as it is, or ask."""
@@ -241,7 +241,7 @@ def test_an_aside_never_changes_a_reading(rule: Deadline, aside: str) -> None:
     assert plain == rule or plain.confirm, f"{phrase(rule)} {aside}"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(_spans(dated=False), min_size=1, max_size=3, unique=True), st.booleans())
 def test_the_name_of_the_year_gives_no_window_of_its_own(spans: list[Span], first: bool) -> None:  # noqa: FBT001
     """«Ноябрь (2023-2024 уч. год)» is November: the year beside a month only tells which November."""

@@ -46,7 +46,7 @@ COLUMNS: dict[str, tuple[str, Callable[[int], str]]] = {
 }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(order=st.permutations(sorted(COLUMNS)), count=st.integers(3, 12), cut=st.integers(1, 11), header=st.booleans())
 def test_columns_in_any_order_and_pages_cut_anywhere(order: list[str], count: int, cut: int, header: bool) -> None:  # noqa: FBT001
     """Every row is given back whatever the order of columns, over two pages with or without the header again."""

@@ -40,7 +40,7 @@ def test_half_of_a_row_in_the_same_table() -> None:
 TEXT = "Проведение анкетирования родителей обучающихся начальных классов о режиме работы школьной столовой"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(cut=st.integers(1, len(TEXT.split()) - 1), header=st.booleans())
 def test_title_cut_between_any_words(cut: int, header: bool) -> None:  # noqa: FBT001
     """Wherever the page cuts a numbered row, one item with the whole title is read."""

@@ -70,7 +70,7 @@ def test_a_hyphen_outside_the_text_stays() -> None:
 
 
 @each_kind
-@settings(max_examples=6, deadline=None)  # of each of forty kinds
+@settings(max_examples=6)  # of each of forty kinds
 @given(data=st.data())
 def test_any_context_is_what_docxtpl_makes(kind: DocumentKind, data: st.DataObject) -> None:
     """Special signs, line breaks, tabs, empty and long lists: the XML of every part is that of docxtpl."""

@@ -81,7 +81,7 @@ def test_markup_in_data_let_through_is_refused_when_broken() -> None:
         template.render({"a": "ООО & Ко <"})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=WITH_BREAKS)
 def test_every_part_is_sound_wherever_a_value_stands(text: str) -> None:
     """Any text in a line, an attribute, a field, a header, a title, a footnote, and as a key: XML that can be read."""

@@ -14,7 +14,7 @@ each_case = pytest.mark.parametrize("name", CASES)
 
 
 @each_case
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_what_docxtpl_makes(name: str, data: st.DataObject) -> None:
     """The XML of every part is that of docxtpl for any data."""

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models import acts as a
@@ -163,7 +163,6 @@ def test_a_year_is_over_after_its_last_day() -> None:
     assert next_moment(year(), SETTING, end) is None
 
 
-@settings(deadline=None)
 @given(STEPS, st.integers(0, 60))
 def test_time_and_people_together(steps: list[tuple[str, str, int]], leap: int) -> None:
     """Every duty is accepted when it falls due, is done once, and the next moment is ahead and not past a duty."""
@@ -184,7 +183,6 @@ def test_time_and_people_together(steps: list[tuple[str, str, int]], leap: int) 
             continue
 
 
-@settings(deadline=None)
 @given(st.integers(0, 120))
 def test_what_is_owed_comes_in_the_order_of_time(days: int) -> None:
     """Whoever slept long does the oldest duty first."""

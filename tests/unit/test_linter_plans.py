@@ -307,7 +307,7 @@ def _later(span: str, years: int) -> str:
 
 
 @given(roadmaps())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_valid_plan_can_be_checked(roadmap: Roadmap) -> None:
     """Never an exception, twice the same, worst first."""
     findings = lint(roadmap, RULES)
@@ -319,7 +319,7 @@ def test_any_valid_plan_can_be_checked(roadmap: Roadmap) -> None:
 
 
 @given(roadmaps(), st.sampled_from([-4, 4, 28]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_shift_of_the_whole_plan_changes_nothing(roadmap: Roadmap, years: int) -> None:
     """But for what the calendar of the year says; leap years stay leap years."""
 
