@@ -13,8 +13,8 @@ from datetime import datetime
 from email.message import EmailMessage
 from typing import Any
 
-from jinja2 import TemplateError
 from sqlalchemy import Row
+from sqlalchemy.exc import SQLAlchemyError
 
 from acts.letters import Envelope, envelope
 from storage import letters
@@ -75,7 +75,9 @@ class Post:
             if item.recipients:
                 _hand_in(server, row.id, item)
                 state = "sent"
-        except (OSError, smtplib.SMTPException, TemplateError) as problem:
+        except SQLAlchemyError:
+            raise  # no fault of the letter
+        except Exception as problem:  # noqa: BLE001 - of a broken address the e-mail library raises whatever it likes
             state, error = ("failed" if row.tries + 1 >= TRIES else "queued"), type(problem).__name__
             logger.warning("letter not sent: %s", error)
         with self._database.write() as connection:

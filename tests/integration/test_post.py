@@ -99,3 +99,13 @@ def test_a_bad_letter_does_not_stop_the_rest(office: Office, box: tuple[Box, Mai
         connection.execute(update(LETTERS).where(LETTERS.c.id == first).values(event="no_such_event"))
     Post(office.database, box[1], utc_now).round()
     assert _states(office.database) == {"sent": len(office.years) - 1, "queued": 1}
+
+
+@pytest.mark.parametrize("address", ["обрыв@", "a@b\nc@d", '"[".@[.,(<ш'])
+def test_a_broken_address_does_not_stop_the_rest(office: Office, box: tuple[Box, MailServer], address: str) -> None:
+    """An address that the e-mail library stumbles over keeps its own letter back, nobody else's."""
+    with office.database.write() as connection:
+        one = connection.execute(select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.kind == "school")).scalars().first()
+        connection.execute(update(ORGANISATIONS).where(ORGANISATIONS.c.id == one).values(email=address))
+    Post(office.database, box[1], utc_now).round()
+    assert _states(office.database) == {"sent": len(office.years) - 1, "queued": 1}
