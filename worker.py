@@ -91,13 +91,17 @@ def build_worker(
 
 
 @asynccontextmanager
-async def working(client: Client, installation: Installation, task_queue: str | None = None) -> AsyncIterator[Relay]:
-    """Workflows, relay and post running for as long as the block runs."""
+async def working(
+    client: Client, installation: Installation, task_queue: str | None = None, stop: asyncio.Event | None = None
+) -> AsyncIterator[Relay]:
+    """Workflows, relay and post running for as long as the block runs; `stop` is set when one of them has failed."""
     relay = Relay(installation.database, client, task_queue or installation.settings.task_queue)
     post = Post(installation.database, mail_server(installation.settings), utc_now)
-    stop = asyncio.Event()
+    stop = stop or asyncio.Event()
     async with build_worker(client, installation, task_queue):
         loops = [asyncio.create_task(relay.run(stop)), asyncio.create_task(_deliver(post, stop))]
+        for loop in loops:
+            loop.add_done_callback(lambda _: stop.set())
         try:
             yield relay
         finally:
@@ -106,7 +110,7 @@ async def working(client: Client, installation: Installation, task_queue: str | 
 
 
 async def run_worker(settings: Settings) -> None:
-    """Work until Ctrl-C or SIGTERM. Raises `EngineUnavailable`, `DatabaseUnavailable`."""
+    """Work until Ctrl-C or SIGTERM, or until relay or post fail. Raises `EngineUnavailable`, `DatabaseUnavailable`."""
     installation = Installation.open(settings)
     installation.database.check()
     client = await connect(
@@ -118,7 +122,7 @@ async def run_worker(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with working(client, installation):
+    async with working(client, installation, stop=stop):
         settle()
         logger.info("worker is ready")
         ready.touch()

@@ -14,7 +14,7 @@ from typing import Any
 import cli.main
 from tests.nursery import Nursery
 
-TIMEOUT_SECONDS = 100
+TIMEOUT_SECONDS = 200
 LAZY = ("rehearsal.demo", "rehearsal.simulation", "worker", "web.app", "storage.schema", "cli.running", "client.probe")
 
 

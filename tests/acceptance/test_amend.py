@@ -1,7 +1,5 @@
 """`nastavnik cycle amend` as the department runs it: seen, put in force, listed, taken back; killed and repeated."""
 
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -100,13 +98,14 @@ def test_killed_between_schools_and_repeated(tmp_path: Path) -> None:
     """Kill -9 in the middle of sixty schools, again and again: in the end each was changed once, none was left out."""
     data = installation(tmp_path / "var", 60)
     plan = plan_file(tmp_path, without=["1.4"], spans={"1.3": "10-01..10-17"})
-    database, reached = Database.in_folder(data), list[int]()
+    database, reached, quiet = Database.in_folder(data), list[int](), subprocess.DEVNULL
     command = [sys.executable, "-m", "cli.main", "cycle", "amend", str(plan), *ORDER, "--data", str(data)]
     for goal in (5, 20, 40):
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # Who works gives way to who watches, so that the blow falls in the middle on a busy machine too.
+        process = subprocess.Popen(["nice", "-n", "19", *command], stdout=quiet, stderr=quiet)
         while process.poll() is None and _changed(database) < goal:
             time.sleep(0.005)
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
         process.wait()
         reached.append(_changed(database))
     assert 0 < reached[0] < 61

@@ -12,25 +12,22 @@ import pytest
 from engine.ports import LOCALHOST
 from tests.acceptance.command import fresh
 from tests.acceptance.tree import Tree
+from tests.waiting import PATIENCE_SECONDS, until
 
-SECONDS = 60.0
+
+def _page(tree: Tree, path: str) -> str:
+    with urllib.request.urlopen(f"http://{LOCALHOST}:{tree.port}{path}", timeout=PATIENCE_SECONDS) as answer:
+        return str(answer.read().decode())
 
 
 def _status(tree: Tree) -> dict[str, Any]:
-    with urllib.request.urlopen(f"http://{LOCALHOST}:{tree.port}/api/v1/cycles/status", timeout=10) as answer:
-        found: dict[str, Any] = json.load(answer)
-        return found
+    found: dict[str, Any] = json.loads(_page(tree, "/api/v1/cycles/status"))
+    return found
 
 
-def _wait_for_work(tree: Tree, done: int) -> dict[str, Any]:
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline:
-        status = _status(tree)
-        tasks = status["counters"]["tasks"]
-        if tasks["done_in_time"] + tasks["done_late"] >= done:
-            return status
-        time.sleep(0.3)
-    raise AssertionError("nobody works")
+def _done(tree: Tree) -> int:
+    tasks = _status(tree)["counters"]["tasks"]
+    return int(tasks["done_in_time"] + tasks["done_late"])
 
 
 @pytest.mark.temporal
@@ -41,10 +38,9 @@ def test_the_demonstration_goes_on_where_it_was(tmp_path: Path) -> None:
     tree = Tree(tmp_path / "data", schools=7, day_seconds=0.2)
     tree.start()
     try:
-        status = _wait_for_work(tree, 10)
-        assert len(status["schools"]) == 7
-        with urllib.request.urlopen(f"http://{LOCALHOST}:{tree.port}/", timeout=10) as page:
-            assert "МБОУ СОШ № 1" in page.read().decode().replace("\N{NO-BREAK SPACE}", " ")
+        until(lambda: _done(tree) >= 10)
+        assert len(_status(tree)["schools"]) == 7
+        assert "МБОУ СОШ № 1" in _page(tree, "/").replace("\N{NO-BREAK SPACE}", " ")
     finally:
         began = time.monotonic()
         assert tree.stop() == 0
@@ -54,20 +50,11 @@ def test_the_demonstration_goes_on_where_it_was(tmp_path: Path) -> None:
     started = time.monotonic()
     tree.start()
     try:
-        went_on = datetime.fromisoformat(_wait_for_clock(tree, stood))
+        until(lambda: (shown := tree.clock()) and datetime.fromisoformat(shown) > stood)
+        went_on = datetime.fromisoformat(tree.clock())
         moving = (stopping + time.monotonic() - started) / tree.day_seconds
         assert 0 <= (went_on - stood).days <= moving + 1
-        assert fresh("health", "--data", tree.data).code == 0
-        _wait_for_work(tree, 20)
+        until(lambda: fresh("health", "--data", tree.data).code == 0)
+        until(lambda: _done(tree) >= 20)
     finally:
         assert tree.stop() == 0
-
-
-def _wait_for_clock(tree: Tree, stood: datetime) -> str:
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline:
-        shown = tree.clock()
-        if shown and datetime.fromisoformat(shown) > stood:
-            return shown
-        time.sleep(0.05)
-    raise AssertionError("the clock stands")

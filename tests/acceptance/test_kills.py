@@ -19,16 +19,17 @@ from tests.acceptance.tree import Tree
 
 KILLS = 21
 SEED = 20_261_121
-END_SECONDS = 150.0
+END_SECONDS = 400.0
 LETTER_EVENTS = ("task_reminded", "task_escalated", "signer_reminded")
 
 
 _UNFILED = select(DOCUMENTS.c.id).where(DOCUMENTS.c.state == "registered", DOCUMENTS.c.sha256.is_(None))
+_UNSENT = select(LETTERS.c.id).where(LETTERS.c.state == "queued")
 
 
 @pytest.mark.slow
 @pytest.mark.temporal
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(800)
 def test_kills_lose_and_double_nothing(tmp_path: Path) -> None:
     """Twenty-one kills of worker, engine and the whole tree during a year under load lose and double nothing."""
     schedule = random.Random(SEED)
@@ -60,10 +61,12 @@ def _wait_for_the_end(database: Database, tree: Tree) -> None:
         with database.read() as connection:
             states = set(connection.execute(select(YEARS.c.state)).scalars())
             unfiled = list(connection.execute(_UNFILED).scalars())
-            if states <= YEAR_OVER and not outbox.backlog(connection) and not unfiled:
+            unsent = list(connection.execute(_UNSENT).scalars())
+            if states <= YEAR_OVER and not outbox.backlog(connection) and not unfiled and not unsent:
                 return
         time.sleep(0.5)
-    raise AssertionError(f"the year did not close: {states}, clock {tree.clock()}, not filed: {unfiled}")
+    left = f"not filed: {unfiled}, not sent: {unsent}"
+    raise AssertionError(f"the year did not close: {states}, clock {tree.clock()}, {left}")
 
 
 def _check_journal(connection: Connection, answered: list[str]) -> None:
@@ -100,8 +103,7 @@ def _check_numbers(connection: Connection, data: Path) -> None:
 
 
 def _check_letters(connection: Connection) -> None:
-    """One letter per reminder and per step of escalation, none left behind."""
+    """One letter per reminder and per step of escalation."""
     facts = Counter(connection.execute(select(JOURNAL.c.event).where(JOURNAL.c.event.in_(LETTER_EVENTS))).scalars())
     letters = Counter(connection.execute(select(LETTERS.c.event).where(LETTERS.c.event.in_(LETTER_EVENTS))).scalars())
     assert letters == facts
-    assert not connection.execute(select(LETTERS.c.id).where(LETTERS.c.state == "queued")).all()

@@ -4,18 +4,19 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from engine.ports import free_port
+from models.deadlines import SchoolYear
 from tests.acceptance.command import nastavnik
+from tests.waiting import PATIENCE_SECONDS, until
 
 SCHOOLS = "код;наименование;директор;куратор\nschool-01;Школа № 1;Седых Павел Львович;Берестова Любовь Ильинична\n"
-SECONDS = 90.0
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -28,18 +29,11 @@ def running(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
     with (tmp_path / "up.log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=dict(os.environ))
     try:
-        _until(lambda: nastavnik("health", "--data", data).code == 0)
+        until(lambda: nastavnik("health", "--data", data).code == 0)
         yield data
     finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
-
-
-def _until(holds: Any) -> None:
-    deadline = time.monotonic() + SECONDS
-    while not holds():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.3)
+        assert process.wait(PATIENCE_SECONDS) == 0
 
 
 def _status(data: Path) -> Any:
@@ -58,15 +52,17 @@ def test_a_cycle_from_launch_to_closing(running: Path, tmp_path: Path) -> None:
     """Stages open by themselves, an order goes from draft to the file with its number, the cycle closes with debts."""
     schools, order = tmp_path / "schools.csv", tmp_path / "order.docx"
     schools.write_text(SCHOOLS, encoding="utf-8")
-    launch: list[str | Path] = ["cycle", "launch", "standard", "--year", "2026", "--schools", schools]
+    today = datetime.now(UTC).date()
+    year = str(today.year if today.month >= SchoolYear(today.year).first.month else today.year - 1)
+    launch: list[str | Path] = ["cycle", "launch", "standard", "--year", year, "--schools", schools]
     assert nastavnik(*launch, "--data", running).code == 0
-    _until(lambda: "order_curator" in _documents(running))
+    until(lambda: "order_curator" in _documents(running))
     assert any(stage["state"] == "open" for stage in _status(running)["schools"][0]["stages"])
     for step in ("submit", "sign", "register"):
         assert nastavnik("document", step, "school-01", "order_curator", "--data", running).code == 0
-    _until(lambda: _documents(running)["order_curator"]["sha256"])
+    until(lambda: _documents(running)["order_curator"]["sha256"])
     assert _documents(running)["order_curator"]["number"] == "1-ОД"
     assert nastavnik("document", "save", "school-01", "order_curator", "--out", order, "--data", running).code == 0
     assert order.read_bytes()[:2] == b"PK"
     assert nastavnik("cycle", "close", "--data", running).code == 0
-    _until(lambda: _status(running)["state"] == "closed")
+    until(lambda: _status(running)["state"] == "closed")

@@ -5,14 +5,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.ports import free_port
 from engine.supervisor import running_pids
-
-START_SECONDS = 60.0
+from tests.waiting import PATIENCE_SECONDS, runs, until
 
 
 @dataclass
@@ -36,31 +35,29 @@ class Tree:
             self.process = subprocess.Popen(command, stdout=log, stderr=log)
         self.wait_for("players")
 
-    def wait_for(self, name: str) -> int:
-        """The process of a part, when it runs."""
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            pid = running_pids(self.data).get(name)
-            if pid and _lives(pid):
-                return pid
-            time.sleep(0.05)
-        raise AssertionError(f"{name} did not start: {(self.data / 'tree.log').read_text()[-2000:]}")
+    def wait_for(self, name: str) -> None:
+        """Until a part has a process that runs."""
+        until(
+            lambda: runs(running_pids(self.data).get(name, 0)),
+            lambda: f"{name} runs; {(self.data / 'tree.log').read_text()[-2000:]}",
+        )
 
     def kill(self, name: str) -> None:
         """End one part by SIGKILL, or the `supervisor` with all its parts."""
         pids = running_pids(self.data)
         if pids.get(name):
-            os.kill(pids[name], signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has fallen by itself: a worker without its engine does
+                os.kill(pids[name], signal.SIGKILL)
         if name == "supervisor" and self.process:
-            self.process.wait(20)
-            _wait_gone([pid for part, pid in pids.items() if part != "supervisor"])
+            self.process.wait(PATIENCE_SECONDS)
+            until(lambda: not any(map(runs, pids.values())))
 
     def stop(self) -> int:
         """Ctrl-C; the exit code."""
         if self.process is None or self.process.poll() is not None:
             return 0
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(30)
+        return self.process.wait(PATIENCE_SECONDS)
 
     def clock(self) -> str:
         """What the rehearsal clock shows."""
@@ -68,17 +65,3 @@ class Tree:
             return str(json.loads((self.data / "demo.json").read_text())["clock"])
         except (OSError, ValueError, KeyError):
             return ""
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def _wait_gone(pids: list[int]) -> None:
-    deadline = time.monotonic() + 20
-    while any(map(_lives, pids)) and time.monotonic() < deadline:
-        time.sleep(0.05)

@@ -18,10 +18,10 @@ from models.roadmap import Roadmap
 from models.timescale import Timescale
 from storage import outbox
 from storage.tables import LEASES
+from tests.waiting import PATIENCE_SECONDS
 from tests.workflows.year_on_stage import NOTE, facts_of, installation, request
 from worker import Installation
 
-PATIENCE_SECONDS = 30
 AUTUMN = datetime(2026, 9, 7, 5, tzinfo=UTC)
 
 
@@ -47,7 +47,8 @@ class Live:
         """The last fact that the workflow has heard."""
         handle = self.client.get_workflow_handle(self.year)
         number: int
-        number, _busy = await handle.query("settled", result_type=tuple[int, bool], rpc_timeout=timedelta(seconds=5))
+        patience = timedelta(seconds=PATIENCE_SECONDS)
+        number, _busy = await handle.query("settled", result_type=tuple[int, bool], rpc_timeout=patience)
         return number
 
     def owner(self) -> str:

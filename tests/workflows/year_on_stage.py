@@ -35,6 +35,7 @@ from settings import Settings
 from storage import journal, years
 from storage.database import Database
 from storage.schema import migrate
+from tests.waiting import PATIENCE_SECONDS
 from worker import WORKFLOWS, Installation
 
 YEAR = 2026
@@ -183,7 +184,7 @@ class SmallYear:
     async def ended(self, workflow_id: str) -> bool:
         """Whether a workflow has completed; it is given a moment, its last fact is written before it ends."""
         handle = self.stage.client.get_workflow_handle(workflow_id)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while (status := (await handle.describe()).status) == WorkflowExecutionStatus.RUNNING:
             if time.monotonic() > deadline:
                 return False
