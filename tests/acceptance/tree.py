@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,16 +17,18 @@ from tests.waiting import PATIENCE_SECONDS, runs, until
 
 @dataclass
 class Tree:
-    """`nastavnik demo` in a folder; killed and started again at will."""
+    """`nastavnik demo` in a folder; killed and started again at will. `starting`: seconds that the last start took."""
 
     data: Path
     schools: int
     day_seconds: float
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    starting: float = 0.0
 
     def start(self) -> None:
         """Start the command and wait until every part has a process."""
+        began = time.monotonic()
         arguments = ["demo", "--data", str(self.data), "--schools", str(self.schools)]
         pace = ["--day-seconds", str(self.day_seconds), "--port", str(self.port)]
         self.data.mkdir(parents=True, exist_ok=True)
@@ -34,6 +37,7 @@ class Tree:
             command = [sys.executable, "-m", "cli.main", *arguments, *pace]
             self.process = subprocess.Popen(command, stdout=log, stderr=log)
         self.wait_for("players")
+        self.starting = time.monotonic() - began
 
     def wait_for(self, name: str) -> None:
         """Until a part has a process that runs."""
