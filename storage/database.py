@@ -12,6 +12,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from models.errors import BadInput, NastavnikError
 
 BUSY_MILLISECONDS = 30_000
+# Errors go into logs and into the engine's history: they name the statement, not the values, which may be people's.
+COMMON = {"pool_size": 20, "max_overflow": 20, "hide_parameters": True}
 ONE_PICTURE = "REPEATABLE READ"  # PostgreSQL's default shows every statement another moment
 
 
@@ -88,10 +90,8 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
         raise BadInput("нужен адрес вида sqlite:///файл или postgresql://…", place="NASTAVNIK_DATABASE_URL")
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_size=20, max_overflow=20, pool_pre_ping=True
-        )
-    engine = create_engine(parsed, pool_size=20, max_overflow=20, connect_args={"check_same_thread": False})
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **COMMON)
+    engine = create_engine(parsed, connect_args={"check_same_thread": False}, **COMMON)
     event.listen(engine, "connect", partial(_prepare_sqlite, parsed.database or ""))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
