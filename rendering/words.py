@@ -11,9 +11,9 @@ from rendering.phrases import phrase_in
 NBSP = "\N{NO-BREAK SPACE}"
 # After these a line must not break: № 5, г. Энск, ст. 28, от 01.09.2026, и. о.
 _TYPED = re.compile(r'(?<!\w)["“](?P<text>(?! )[^"“”„«»]+(?<! ))["”](?!\w)')  # quotes of a plain keyboard, in pairs
-_STICKY = re.compile(r"(?<![\w])(№|г\.|п\.|с\.|ст\.|пгт|им\.) +(?=[\wА-ЯЁ«])")
+_STICKY = re.compile(r"(?<!\w)(№|г\.|п\.|с\.|ст\.|пгт|им\.|(?:города|посёлка|села|станицы)(?= +[А-ЯЁ])) +(?=[\w«])")
 _INITIAL = re.compile(r"\b([А-ЯЁ]\.) *([А-ЯЁ]\.) *(?=[А-ЯЁ][а-яё])")
-_SMALL = re.compile(r"(?<![\w.])([АаВвИиКкОоСсУу]) (?=\S)")  # a word of one letter goes with the next
+_SMALL = re.compile(r"(?<![\w.])([АаВвИиКкОоСсУу]) (?=\S)")
 _OF_NUMBER = re.compile(r"(?<=[\w.)»]) +(?=№)")
 # «112-ОД», «04 - О», «7.0.97-2025»: a number stays whole.
 _NUMBER = re.compile(r"(?:№\u00a0?|ГОСТ(?:[ \u00a0]Р)?[ \u00a0])(?:\d+ - \w{1,3}\b|[\w./]+(?:-[\w./]+)+)")
@@ -71,16 +71,20 @@ class RussianWords:
     def tidy(self, text: str) -> str:
         """The text with «ёлочки» for typed quotes, unbreakable spaces and hyphens where a line must not part.
 
-        Spaces stand around «№», after «г.» and words of one letter, between initials and surname, before «года» and a
-        dash; hyphens in a number.
+        Spaces stand around «№», after «г.», between initials and surname, before «года» and a dash; hyphens in a
+        number.
         """
         text = _TYPED.sub(_in_quotes, text)
         text = _STICKY.sub(rf"\1{NBSP}", text)
         text = text.replace(" – ", f"{NBSP}– ")
         text = _INITIAL.sub(rf"\1\2{NBSP}", text)
-        text = _SMALL.sub(rf"\1{NBSP}", _OF_NUMBER.sub(NBSP, text))
+        text = _OF_NUMBER.sub(NBSP, text)
         text = _NUMBER.sub(lambda found: found[0].translate(_WHOLE), text)
         return _YEAR.sub(rf"\1{NBSP}\2", text)
+
+    def heading(self, text: str) -> str:
+        """A tidy text whose words of one letter go with the next one: no line of a heading ends with «в»."""
+        return _SMALL.sub(rf"\1{NBSP}", self.tidy(text))
 
     @staticmethod
     def _small(text: str) -> str:

@@ -51,7 +51,11 @@ def consent_processing() -> str:
                 first=2700,
                 height=330,
             ),
-            p("Hint", f"* вид, номер, дата выдачи, кем выдан. {VERSION}", LEFT),
+            p(
+                "Hint",
+                f"* вид, номер, дата выдачи, кем выдан. {VERSION}",
+                '<w:spacing w:before="40" w:after="80"/>' + LEFT,
+            ),
             small(
                 f"Я, {{{{ giver }}}}, в соответствии со {{{{ law }}}} свободно, своей волей и "
                 f"{{% if representative %}}в интересах представляемого{{% else %}}в своём интересе{{% endif %}} даю "

@@ -17,7 +17,15 @@ from templates.layout import (
     when,
 )
 from templates.requisites import title
-from templates.sheets import Particular, particulars, records_signed, signature_line, signing_each, small_centred
+from templates.sheets import (
+    MENTEES,
+    Particular,
+    particulars,
+    records_signed,
+    signature_line,
+    signing_each,
+    small_centred,
+)
 
 LESSONS = 8
 NO_LINE = '<w:ind w:firstLine="0"/>'
@@ -143,7 +151,7 @@ def journal() -> str:
             particulars(
                 (
                     Particular("Наставник", "{{ mentor }}"),
-                    Particular("Наставляемые", "{{ mentees }}"),
+                    Particular(MENTEES.format("mentees"), "{{ mentees }}"),
                     Particular("Форма наставничества", "{{ form }}"),
                     Particular("Приказ о закреплении, период", "{{ order }}, {{ period }}"),
                 ),

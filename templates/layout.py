@@ -14,9 +14,11 @@ GRID = f"<w:tblBorders>{_LINES}</w:tblBorders>"
 PAGE_BREAK = "<w:pageBreakBefore/>"
 KEEP = "<w:keepNext/>"
 LEFT = '<w:jc w:val="left"/>'
+CENTRE = '<w:jc w:val="center"/>'
 RIGHT = '<w:jc w:val="right"/>'
 LOW = '<w:vAlign w:val="bottom"/>'
 MIDDLE = '<w:vAlign w:val="center"/>'
+UNDER = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
 SIGNED_ROW = '<w:cantSplit/><w:trHeight w:val="560" w:hRule="atLeast"/>'  # room for a signature
 
 
@@ -38,16 +40,19 @@ def p(style: str, text: str, props: str = "") -> str:
     )
 
 
-def points(*texts: str, last: bool = True) -> str:
-    """Numbered points; one that opens a list stays with it, the last of the order stays with the signature."""
-    ends = len(texts) - 1 if last else len(texts)
-    return "".join(p("Point", text, _manner(text, last=i == ends)) for i, text in enumerate(texts))
+def points(*texts: str, kept: int = 2) -> str:
+    """Numbered points; one that opens a list stays with it, the last ones (`kept`) stay with what follows.
+
+    The last two of an order stay with its signature: a sheet with one line and a name on it looks forgotten.
+    """
+    free = len(texts) - kept
+    return "".join(p("Point", text, _manner(text, kept=i >= free)) for i, text in enumerate(texts))
 
 
-def _manner(text: str, *, last: bool) -> str:
+def _manner(text: str, *, kept: bool) -> str:
     if text.endswith(":"):
         return KEEP + LEFT  # short lines look torn when justified
-    return KEEP if last else ""
+    return KEEP if kept else ""
 
 
 def paragraphs(*texts: str) -> str:
@@ -174,10 +179,9 @@ def signed_by(*roles: str) -> str:
     """Places for signatures of those who fill the paper by hand: who, signature, name in full, date."""
     widths = (3000, 2000, 2938, 1700)
     hints = ("", "(подпись)", "(фамилия, инициалы)", "(дата)")
-    under = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
     rows = ""
     for role in roles:
-        line = (cell(w, p("Cell", role if i == 0 else ""), (under if i else "") + LOW) for i, w in enumerate(widths))
+        line = (cell(w, p("Cell", role if i == 0 else ""), (UNDER if i else "") + LOW) for i, w in enumerate(widths))
         below = (cell(w, p("Hint", hint)) for w, hint in zip(widths, hints, strict=True))
         rows += row("".join(line), SIGNED_ROW) + row("".join(below))
     return table(widths, rows, borders="")

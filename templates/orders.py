@@ -183,15 +183,15 @@ def _curator_points() -> str:
         "2.5. сопровождение работы пар и групп, контроль ведения журналов встреч;",
         "2.6. мониторинг реализации программ и представление отчётности;",
         "2.7. подготовка сведений для официального сайта {{ registered.issuer }}.",
-        last=False,
+        kept=0,
     )
     named = "3. На время отсутствия {{ curator_genitive }} обязанности куратора возложить на {{ substitute }}."
     unnamed = "3. На время отсутствия {{ curator_genitive }} обязанности куратора возлагать отдельным приказом."
     paid = "4. Оплату за выполнение обязанностей куратора производить в соответствии с {{ paid_by }}."
     return (
         duties
-        + when("substitute", points(named, last=False), points(unnamed, last=False))
-        + when("paid_by", points(paid, last=False))
+        + when("substitute", points(named, kept=1), points(unnamed, kept=1))
+        + when("paid_by", points(paid, kept=1))
         + points("{{ 5 if paid_by else 4 }}. {{ control }}")
     )
 

@@ -86,26 +86,26 @@ def order_event() -> str:
             "1. Провести {{ event }} {{ held }}.",
             "2. Утвердить программу {{ event_genitive }} (приложение).",
             "3. Возложить ответственность за подготовку и проведение мероприятия на {{ responsible }}.",
-            last=False,
+            kept=0,
         ),
         when(
             "duties",
-            points("4. Поручить:", last=False)
+            points("4. Поручить:", kept=0)
             + each(
                 "duty in duties",
-                points("{{ duty.number }}. {{ duty.person }} – {{ duty.task }}{{ duty.end }}", last=False),
+                points("{{ duty.number }}. {{ duty.person }} – {{ duty.task }}{{ duty.end }}", kept=0),
             ),
         ),
         points(
             "{{ 5 if duties else 4 }}. Классным руководителям обеспечить участие наставников и наставляемых.",
-            last=False,
+            kept=1,
         ),
         when(
             "safety",
             points(
                 "{{ 6 if duties else 5 }}. Ответственность за жизнь и здоровье обучающихся во время мероприятия "
                 "возложить на {{ safety }}.",
-                last=False,
+                kept=1,
             ),
         ),
         when(
@@ -114,7 +114,7 @@ def order_event() -> str:
                 "{{ 5 + (1 if duties else 0) + (1 if safety else 0) }}. {{ site_admin }} разместить информацию о "
                 "мероприятии на официальном сайте {{ registered.issuer }}; сведения об участниках и их изображения "
                 "публиковать при наличии согласий на распространение персональных данных.",
-                last=False,
+                kept=1,
             ),
         ),
         points(

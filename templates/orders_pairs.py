@@ -20,14 +20,14 @@ def order_coordinator() -> str:
         "2.3. консультировать кураторов и оказывать им методическую помощь совместно с методическим центром;",
         "2.4. проводить мониторинг наставничества и ежеквартально представлять сводный отчёт;",
         "2.5. организовать муниципальные мероприятия и конкурсы, информационное сопровождение наставничества.",
-        last=False,
+        kept=0,
     )
     named = "3. На время отсутствия {{ coordinator_genitive }} обязанности координатора возложить на {{ substitute }}."
     unnamed = "3. На время отсутствия {{ coordinator_genitive }} обязанности координатора возлагать отдельным приказом."
     return _order(
         "В целях координации наставничества в {{ school_year }} учебном году",
         duties,
-        when("substitute", points(named, last=False), points(unnamed, last=False)),
+        when("substitute", points(named, kept=0), points(unnamed, kept=0)),
         points(
             "4. Руководителям образовательных организаций в срок до {{ curators_on }} представить муниципальному "
             "координатору сведения о назначенных кураторах (фамилия, имя, отчество, должность, телефон, адрес "
@@ -53,17 +53,17 @@ def order_pairs() -> str:
         "3.1. осуществлять организационное сопровождение пар и групп;",
         "3.2. контролировать проведение встреч и ведение журналов, ежеквартально представлять отчёт;",
         "3.3. ознакомить с приказом участников и законных представителей несовершеннолетних.",
-        last=False,
+        kept=1,
     )
     psychologist = points(
         "4. {{ psychologist }} осуществлять психологическую поддержку участников, в том числе наставляемых, которым "
         "наставник ещё не подобран.",
-        last=False,
+        kept=1,
     )
     site = points(
         "{% if psychologist %}5{% else %}4{% endif %}. {{ site_admin }} разместить настоящий приказ на официальном "
         "сайте {{ registered.issuer }} без приложения, содержащего персональные данные.",
-        last=False,
+        kept=1,
     )
     number = "{{ 4 + (1 if psychologist else 0) + (1 if site_admin else 0) }}"
     return _order(
@@ -104,7 +104,7 @@ def order_pairs_change() -> str:
     programmes = points(
         "2. Наставникам пар и групп, включённых в перечень, разработать совместно с наставляемыми персонализированные "
         "программы (индивидуальные планы) и представить их куратору в срок до {{ programmes_on }}.",
-        last=False,
+        kept=0,
     )
     number = "{{ 3 if entering else 2 }}"
     following = "{{ 4 if entering else 3 }}"
@@ -114,20 +114,20 @@ def order_pairs_change() -> str:
         points(
             "1. Внести в перечень наставнических пар и групп, закреплённых приказом {{ changed }}, изменения согласно "
             "приложению.",
-            last=False,
+            kept=0,
         ),
         when("entering", programmes),
         points(
             f"{number}. {{{{ curator_dative }}}}:",
             f"{number}.1. внести изменения в базы наставников и наставляемых;",
-            last=False,
+            kept=0,
         ),
         when(
             "leaving",
             points(
                 f"{number}.2. подвести итоги работы исключённых пар, передать журналы встреч и программы новым "
                 "наставникам либо на хранение;",
-                last=False,
+                kept=0,
             ),
         ),
         points(
@@ -165,14 +165,14 @@ def _changes() -> str:
 
 def order_reward() -> str:
     """The school rewards its mentors."""
-    names = points("{{ reward.number }}. {{ reward.text }}:", last=False) + each(
+    names = points("{{ reward.number }}. {{ reward.text }}:", kept=0) + each(
         "person in reward.people", p("Bullet", "–\t{{ person }}")
     )
     return _order(
         "В целях поощрения наставников по итогам {{ school_year }} учебного года",
         each("reward in rewards", names),
-        when("paid", points("{{ paid }}", last=False)),
-        when("filed", points("{{ filed }}", last=False)),
+        when("paid", points("{{ paid }}", kept=0)),
+        when("filed", points("{{ filed }}", kept=0)),
         points("{{ handed }}", "{{ control }}"),
         ending(),
         acquaintance(),

@@ -1,8 +1,8 @@
 """What a year or a pair is planned by: the roadmap, the school's programme, programmes and plans of pairs."""
 
-from templates.layout import KEEP, LEFT, WIDE, Column, cell, each, listing, p, records, row, table, tag_row
+from templates.layout import KEEP, LEFT, WIDE, Column, cell, each, listing, p, row, table, tag_row
 from templates.requisites import stamps, title
-from templates.sheets import Particular, heading, particulars, signing_each, small_centred
+from templates.sheets import MENTEES, Particular, heading, particulars, records_signed, signing_each, small_centred
 
 MEASURES = (
     Column(600, "№", "{{ measure.number }}", "CellCentre"),
@@ -65,7 +65,7 @@ def roadmap() -> str:
 def _pair(*more: Particular) -> str:
     rows = (
         Particular("Наставник", "{{ mentor }}"),
-        Particular("Наставляемый", "{{ mentee }}"),
+        Particular(MENTEES.format("mentee"), "{{ mentee }}"),
         Particular("Форма наставничества", "{{ form }}"),
         Particular("Срок реализации", "{{ period }}"),
         *more,
@@ -73,8 +73,14 @@ def _pair(*more: Particular) -> str:
     return particulars(rows)
 
 
-def _plan() -> str:
-    return records("measure in measures", MEASURES)
+def _plan(paper: str) -> str:
+    """The measures and those who sign for them; with their names goes a line that says what they sign."""
+    return (
+        records_signed("measure in measures", MEASURES)
+        + p("Cell", f"С {paper} ознакомлены и согласны:", KEEP + '<w:spacing w:before="160" w:after="60"/>')
+        + signing_each("person in people", "{{ person.position }}", "{{ person.name }}")
+        + p("Tail", "")
+    )
 
 
 def personal_programme() -> str:
@@ -91,10 +97,7 @@ def personal_programme() -> str:
             heading("3. Ожидаемые результаты"),
             each("line in results", p("Bullet", "–\t{{ line }}", LEFT)),
             heading("4. План мероприятий"),
-            _plan(),
-            p("Gap", "", KEEP + '<w:spacing w:before="60"/>'),
-            signing_each("person in people", "{{ person.position }}", "{{ person.name }}"),
-            p("Tail", ""),
+            _plan("программой"),
         )
     )
 
@@ -109,10 +112,7 @@ def individual_plan() -> str:
             heading("Ожидаемые результаты"),
             each("line in results", p("Bullet", "–\t{{ line }}", LEFT)),
             heading("Мероприятия"),
-            _plan(),
-            p("Gap", "", KEEP + '<w:spacing w:before="60"/>'),
-            signing_each("person in people", "{{ person.position }}", "{{ person.name }}"),
-            p("Tail", ""),
+            _plan("планом"),
         )
     )
 

@@ -2,7 +2,7 @@
 
 from templates.layout import KEEP, LEFT, WIDTH, Column, each, p, records, when
 from templates.requisites import ending, letterhead, title
-from templates.sheets import Particular, heading, particulars, signature_line, small_centred
+from templates.sheets import MENTEES, Particular, heading, particulars, signature_line, small_centred
 
 FIGURES = (
     Column(600, "№", "{{ figure.number }}", "CellCentre"),
@@ -55,7 +55,7 @@ def report_midterm() -> str:
             particulars(
                 (
                     Particular("Наставник", "{{ mentor }}"),
-                    Particular("Наставляемый", "{{ mentee }}"),
+                    Particular(MENTEES.format("mentee"), "{{ mentee }}"),
                     Particular("Цель", "{{ goal }}"),
                     Particular("Период", "{{ period }}"),
                     Particular("Проведено встреч", "{{ meetings }}"),

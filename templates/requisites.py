@@ -4,11 +4,13 @@ Their values are the parts of `models/documents/requisites.py`: `letterhead`, `r
 """
 
 from templates.layout import (
+    CENTRE,
     KEEP,
     LOW,
     PAGE_BREAK,
     RIGHT,
     SIGNED_ROW,
+    UNDER,
     WIDTH,
     Column,
     cell,
@@ -25,6 +27,8 @@ from templates.layout import (
 FOOT = (  # a frame at the foot of the page; text never stands beside it
     '<w:framePr w:w="7900" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
 )
+_SIGNING = (3300, 1400, 2138, 2800)  # position, signature of a visa, room between, name or day
+_HIGH = '<w:cantSplit/><w:trHeight w:val="480" w:hRule="atLeast"/>'
 
 
 def letterhead(kind: str = "ПРИКАЗ") -> str:
@@ -68,31 +72,42 @@ def stamps() -> str:
 
 
 def signature() -> str:
-    """Position left, room for the signature, initials and surname right: a row for each signer, never parted.
+    """Position left, room for the signature, initials and surname right; the mark of an electronic one under them.
 
-    The mark of an electronic signature is a box under them.
+    Under it visas (визы): those who agreed, each with a place for the day. One table, whose rows are never parted: a
+    paragraph between two tables would let the second one slip onto a sheet of its own.
     """
-    lines = each("line in signatures.electronic", p("Electronic", "{{ line }}", KEEP))
-    box = when("signatures.electronic", p("Gap", "", KEEP) + lines)
-    return p("Gap", "", KEEP) + _signers("signatures.signers") + box
-
-
-def visas() -> str:
-    """Visas (визы): those who agreed, under the signature."""
-    agreed = p("Visas", "СОГЛАСОВАНО:", KEEP) + _signers("signatures.visas", style="Visa")
-    return when("signatures.visas", agreed)
-
-
-def _signers(people: str, style: str = "Sign") -> str:
-    widths = (4700, 2138, 2800)
-    cells = (
-        cell(widths[0], p(style, "{{ person.position }}"), LOW)
-        + cell(widths[1], p(style, ""), LOW)
-        + cell(widths[2], p(style, "{{ person.name }}", RIGHT), LOW)
+    signer = (
+        cell(_SIGNING[0] + _SIGNING[1], p("Sign", "{{ person.position }}", KEEP), '<w:gridSpan w:val="2"/>' + LOW)
+        + cell(_SIGNING[2], p("Sign", "", KEEP), LOW)
+        + cell(_SIGNING[3], p("Sign", "{{ person.name }}", KEEP + RIGHT), LOW)
     )
-    height = '<w:cantSplit/><w:trHeight w:val="480" w:hRule="atLeast"/>'
-    rows = tag_row(f"for person in {people}") + row(cells, height) + tag_row("endfor")
-    return table(widths, rows, borders="")
+    visa = (
+        cell(_SIGNING[0], p("Visa", "{{ person.position }}", KEEP), LOW)
+        + cell(_SIGNING[1], p("Visa", "", KEEP), UNDER + LOW)
+        + cell(_SIGNING[2], p("Visa", "{{ person.name }}", KEEP + CENTRE), LOW)
+        + cell(_SIGNING[3], p("Visa", "«___»\u00a0_________\u00a020___\u00a0г.", KEEP + RIGHT), LOW)
+    )
+    box = p("Gap", "", KEEP) + each("line in signatures.electronic", p("Electronic", "{{ line }}", KEEP))
+    rows = (
+        _each("person in signatures.signers", row(signer, _HIGH))
+        + _when("signatures.electronic", _across(box + p("Tail", "", KEEP)))
+        + _when("signatures.visas", _across(p("Visas", "СОГЛАСОВАНО:", KEEP)))
+        + _each("person in signatures.visas", row(visa, _HIGH))
+    )
+    return p("Gap", "", KEEP) + table(_SIGNING, rows, borders="")
+
+
+def _each(loop: str, rows: str) -> str:
+    return tag_row(f"for {loop}") + rows + tag_row("endfor")
+
+
+def _when(condition: str, rows: str) -> str:
+    return tag_row(f"if {condition}") + rows + tag_row("endif")
+
+
+def _across(content: str) -> str:
+    return row(cell(sum(_SIGNING), content, f'<w:gridSpan w:val="{len(_SIGNING)}"/>'))
 
 
 def executor() -> str:
@@ -104,7 +119,7 @@ def executor() -> str:
 
 def ending() -> str:
     """What follows the text of every signed paper: signature, visas, executor and distribution."""
-    return signature() + visas() + executor()
+    return signature() + executor()
 
 
 def attachment(number: int | None, heading: str, paper: str = "приказу", *, turned: bool = False) -> str:
@@ -137,7 +152,7 @@ def acquaintance(paper: str = "приказом", *, new: bool = True) -> str:
     return (
         p("SheetTitle", "Лист ознакомления", PAGE_BREAK if new else "")
         + p("Subtitle", named)
-        + p("Point", f"С {paper} ознакомлены:", KEEP)
+        + p("Point", f"С {paper} ознакомлены:", f'{KEEP}<w:spacing w:after="60"/>')
         + records("reader in acquainted", columns, props=SIGNED_ROW)
         + p("Tail", "")  # Word wants a paragraph after the last table
     )

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from templates.layout import KEEP, LOW, WIDE, WIDTH, Column, cell, listing, p, row, table, tag_row
+from templates.layout import CENTRE, KEEP, LOW, UNDER, WIDE, WIDTH, Column, cell, listing, p, row, table, tag_row
 
 RED_LINE = '<w:ind w:firstLine="709"/><w:jc w:val="both"/>'
 COUNT = f'{KEEP}<w:spacing w:before="80"/>'
-CENTRED = '<w:jc w:val="center"/>'
-UNDER = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
+# Of one there is no list: «{}» is the name of the value that has them.
+MENTEES = "{{% if ';' in {} %}}Наставляемые{{% else %}}Наставляемый{{% endif %}}"
 
 
 class Particular(NamedTuple):
@@ -26,7 +26,7 @@ def small(*texts: str) -> str:
 
 def small_centred(text: str) -> str:
     """A line of 12 points in the middle."""
-    return p("Cell", text, CENTRED)
+    return p("Cell", text, CENTRE)
 
 
 def heading(text: str) -> str:
@@ -63,7 +63,7 @@ def _signing(rows: str, width: int) -> str:
 
 def _signed(role: str, name: str, width: int) -> str:
     widths = _widths(width)
-    texts = (p("Cell", role, KEEP), p("Cell", "", KEEP), p("Cell", name, KEEP + CENTRED), p("Cell", "", KEEP))
+    texts = (p("Cell", role, KEEP), p("Cell", "", KEEP), p("Cell", name, KEEP + CENTRE), p("Cell", "", KEEP))
     lines = (cell(w, t, (UNDER if i % 2 else "") + LOW) for i, (w, t) in enumerate(zip(widths, texts, strict=True)))
     hints = ("", "(подпись)", "", "(дата)")
     below = (cell(w, p("Hint", hint)) for w, hint in zip(widths, hints, strict=True))

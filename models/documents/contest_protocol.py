@@ -121,7 +121,7 @@ EXAMPLE = Data(
     issuer=DEPARTMENT,
     signer=METHODIST,
     number="2",
-    on=date(2027, 4, 22),
+    on=date(2027, 4, 9),
     contest=CONTEST,
     jury=JURY,
     present=tuple(member.full_name for member in JURY),
@@ -136,10 +136,10 @@ EXAMPLE = Data(
                     place="победитель",
                 ),
                 Entry(
-                    participant="Цветкова И.М., методист",
+                    participant="Мятлева З.М., учитель химии",
                     organisation="МБОУ «Гимназия № 7»",
                     marks=(27, 26, 28, 27),
-                    place="призёр",
+                    place="призёр (II место)",
                 ),
             ),
         ),
@@ -147,8 +147,8 @@ EXAMPLE = Data(
             title="Лучшая пара",
             entries=(
                 Entry(
-                    participant="Гай Р.К., Скрыпка Н.Л.",
-                    organisation="МБОУ «Сосновская СОШ»",
+                    participant="Ясенева М.Г., Ивушкина А.Т.",
+                    organisation="МБОУ СОШ № 5",
                     marks=(25, 27, 24, 26),
                     place="победитель",
                 ),

@@ -132,28 +132,28 @@ EXAMPLE = Data(
     schools=6,
     places=(
         Place(
-            nomination="Наставник – педагог",
+            nomination="Педагог-наставник",
             place="победитель",
             full_name=PHYSICIST.full_name,
             position=PHYSICIST.position,
             school="МБОУ СОШ № 5",
         ),
         Place(
-            nomination="Наставник – педагог",
+            nomination="Педагог-наставник",
             place="призёр (II место)",
             full_name="Мятлева Зоя Марковна",
             position="учитель химии",
             school="МБОУ «Гимназия № 7»",
         ),
         Place(
-            nomination="Лучшая наставническая пара",
+            nomination="Лучшая пара",
             place="победитель",
             full_name=PHILOLOGIST.full_name,
             position=PHILOLOGIST.position,
             school="МБОУ СОШ № 5",
         ),
         Place(
-            nomination="Лучшая наставническая пара",
+            nomination="Лучшая пара",
             place="призёр (II место)",
             full_name="Полынин Фёдор Савельевич",
             position="учитель географии",

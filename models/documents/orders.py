@@ -143,4 +143,4 @@ def sections(plan: tuple[PlanRow, ...], words: Words) -> tuple[PlanSection, ...]
 
 
 def _tidied(row: PlanRow, words: Words) -> PlanRow:
-    return PlanRow.model_validate({name: words.tidy(text) for name, text in row.model_dump().items()})
+    return PlanRow.model_validate({name: words.tidy(capitalised(text)) for name, text in row.model_dump().items()})

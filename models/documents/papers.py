@@ -63,7 +63,7 @@ class LinesPart(Part):
 def paper(data: DocumentData, words: Words, name: str, heading: str, *more: Person) -> PaperParts:
     """The common part; `name`: the kind as the code of the first sheet tells it, `more` sign after the signer."""
     return PaperParts(
-        page=page(data, words, name), heading=words.tidy(heading), signatures=signatures(data, words, *more)
+        page=page(data, words, name), heading=words.heading(heading), signatures=signatures(data, words, *more)
     )
 
 

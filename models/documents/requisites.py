@@ -143,8 +143,8 @@ def registered(data: DocumentData, words: Words, heading: str) -> Registration:
         date=words.date_long(data.on) if data.on else BLANK_DATE,
         number=data.number or BLANK_NUMBER,
         place=words.tidy(data.issuer.place),
-        heading=words.tidy(heading),
-        quoted=words.tidy(words.quoted(heading)),
+        heading=words.heading(heading),
+        quoted=words.heading(words.quoted(heading)),
         reference=reference(data.number, data.on, words),
         issuer=words.tidy(words.organisation_in(data.issuer, "genitive")),
     )

@@ -48,3 +48,7 @@ class Words(Protocol):
     def tidy(self, text: str) -> str:
         """Text with unbreakable spaces where a line must not break («№ 5», «г. Энск»)."""
         ...
+
+    def heading(self, text: str) -> str:
+        """The same for a heading, whose short lines must not end with a word of one letter."""
+        ...

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from models.documents import KINDS
+from models.documents.data import DocumentData
+from models.documents.examples import DEPUTY, METHODIST
 from models.documents.kind import DocumentKind
 from models.errors import NastavnikError
 from rendering.papers import made
@@ -18,6 +20,7 @@ from tests.servers import requires
 
 PAGES = Path(__file__).parent / "snapshots" / "pages.yaml"
 OPEN = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bFalse\b|«\s*»|\(\s*\)|№\s*[,;.]| [,;]|(?<![.])\.\.(?![.])|;\.|,\.")
+AGREED = "an order that two people agree"
 Papers = dict[str, list[str]]
 each_kind = pytest.mark.parametrize("chosen", KINDS.values(), ids=lambda chosen: str(chosen.code))
 pytestmark = [pytest.mark.office, pytest.mark.timeout(300), pytest.mark.xdist_group("office")]
@@ -33,12 +36,18 @@ def papers() -> Papers:
     for kind in KINDS.values():
         with suppress(NastavnikError):  # its own tests fail, not those of the others
             documents[kind.code] = made(kind, kind.example, words)
+    documents[AGREED] = made(KINDS["order_curator"], _agreed(), words)
     with Office(seats=1) as office:
         pdfs = office.pdfs(list(documents.values()))
     found = {code: _pages(reader, pdf) for code, pdf in zip(documents, pdfs, strict=True)}
     if os.environ.get("NASTAVNIK_SNAPSHOTS") == "write":
-        PAGES.write_text("".join(f"{code}: {len(found[code])}\n" for code in sorted(found)), "utf-8")
+        PAGES.write_text("".join(f"{code}: {len(found[code])}\n" for code in sorted(KINDS)), "utf-8")
     return found
+
+
+def _agreed() -> DocumentData:
+    """An order whose signature ends its first sheet: two visas more do not fit there."""
+    return KINDS["order_curator"].example.model_copy(update={"agreed": (DEPUTY, METHODIST)})
 
 
 def _pages(reader: str, pdf: bytes) -> list[str]:
@@ -68,3 +77,11 @@ def test_nothing_is_left_open(papers: Papers, chosen: DocumentKind) -> None:
     """No tag, no empty quotes or brackets, no number sign without a number, no doubled stop."""
     left = [found.group() for page in papers[chosen.code] for found in OPEN.finditer(" ".join(page.split()))]
     assert left == []
+
+
+def test_signature_and_visas_share_a_sheet(papers: Papers) -> None:
+    """They take the last two points along: no sheet has names alone."""
+    first, second, *_ = papers[AGREED]
+    assert "П.Л. Седых" not in first
+    kept = ("4. Оплату", "5. Контроль", "П.Л. Седых", "СОГЛАСОВАНО:", "А.П. Вересова", "О.Я. Гречко")
+    assert [text for text in kept if text not in " ".join(second.split())] == []

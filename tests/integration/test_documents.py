@@ -14,7 +14,7 @@ from cli.document import app
 from models.documents import KINDS, kind, order_launch
 from models.documents.kind import DocumentKind
 from models.documents.orders import OrderContext
-from models.documents.requisites import BLANK_DATE
+from models.documents.requisites import BLANK_DATE, BLANK_NUMBER
 from models.errors import BadInput, NotFound, RenderingFailed
 from models.roles import ROLES
 from rendering import documents
@@ -89,7 +89,8 @@ def test_draft_is_marked_and_has_blanks(chosen: DocumentKind) -> None:
     assert BLANK_DATE in draft
     issued = text_of(render(chosen.code, _context(chosen)))
     assert "ПРОЕКТ" not in issued
-    assert "____" not in issued
+    assert BLANK_DATE not in issued
+    assert f"№ {BLANK_NUMBER}" not in issued
 
 
 @each_kind
