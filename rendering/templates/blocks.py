@@ -201,6 +201,9 @@ def loop_scope(node: nodes.For, scope: Scope, judge: Judge) -> Scope:
         judge.say("forbidden", "рекурсивный цикл в шаблоне не разрешён", "Удалите слово recursive.")
     if scope.loops >= LOOPS:
         judge.say("too_deep", f"циклы вложены глубже {LOOPS}", "Упростите таблицу.")
+    if item.path and scope.multiplies(item.path.removesuffix("[]")):
+        message = "цикл повторяет список внутри него самого: из ста строк вышли бы тысячи"
+        judge.say("too_deep", message, "Удалите внутренний цикл или пройдите в нём по части строки.")
     inside = scope.bound(node.target.name, item)
     if node.test is not None:
         judge.judged(node.test, inside)

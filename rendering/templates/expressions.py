@@ -23,6 +23,7 @@ TESTS = frozenset({
     "defined", "undefined", "none", "odd", "even", "divisibleby", "true", "false", "in", "eq", "ne", "lt", "le", "gt",
     "ge", "equalto", "string", "number",
 })  # fmt: skip
+_LISTING = frozenset({"list", "sort", "unique"})  # of a text too they make a list of its letters
 _ARITHMETIC = (nodes.Sub, nodes.Mul, nodes.Mod, nodes.FloorDiv)
 _BANNED: dict[type[nodes.Node], str] = {
     nodes.Call: "вызов функции в шаблоне не разрешён",
@@ -188,6 +189,13 @@ class Judge:
             return Known(owner.value.model_copy(update={"optional": False}), owner.path)
         if node.name == "join":
             self.printed.add(f"{owner.path}[]")
+            if (owner.value.item or TEXT).form in {"object", "list"}:
+                name = written(inner) or "значение"
+                self.say(
+                    "prints_object", f"строки «{name}» состоят из частей, одной строкой не печатаются", _loop_over(name)
+                )
+        if node.name in _LISTING and owner.value.form == "text":
+            return Known(Value(form="list", item=TEXT), owner.path)
         return Known(owner.value if form is None else Value(form=form), owner.path)
 
     def tested(self, node: nodes.Test, scope: Scope) -> Known:

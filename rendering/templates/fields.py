@@ -1,8 +1,10 @@
 """What in the text of a template reaches outside or runs something: fields, objects, parts of other documents."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from rendering.templates.package import Element, W
+from rendering.templates.package import Element, R, W
 from rendering.templates.places import Paragraphs
 from rendering.templates.remarks import Remark
 
@@ -24,14 +26,26 @@ _OBJECTS = {
     "frameset": "шаблон показывает другие файлы (рамки)",
     "movie": "в шаблон вставлено видео",
 }
+_WORD = re.compile(r"""["“”«»][^"“”«»]*["“”«»]|\S+""")
+_TAKING = frozenset({"\\l", "\\o", "\\t"})  # switches with a word of their own: place, tip, window
+_QUOTES = "\"'«»“” "
+_OFFICE_HREF = "{urn:schemas-microsoft-com:office:office}href"
+_VML = "{urn:schemas-microsoft-com:vml"
+_SOURCES = frozenset({"src", "althref"})
+_BOUND = "поле берёт свой текст из свойств файла: Word заменит им то, что впечатано"
+_UNBIND = "Щёлкните по нему правой кнопкой, «Удалить элемент управления содержимым»: текст останется."
 _LINKS = ("http://", "https://", "mailto:", "tel:", "#")
 
 
 def outside(paragraphs: Paragraphs) -> Iterator[Remark]:
     """Remarks on fields and objects of one part."""
     for node in paragraphs.root.iter():
-        name = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-        if name in _OBJECTS:
+        space, _, name = node.tag.rpartition("}") if isinstance(node.tag, str) else ("", "", "")
+        if space == _VML and not _plain_shape(node):
+            yield Remark("external", "фигура берёт рисунок извне или открывает файл", _DELETE, paragraphs.of(node))
+        if name == "dataBinding":
+            yield Remark("bound", _BOUND, _UNBIND, paragraphs.of(node))
+        elif name in _OBJECTS:
             yield Remark("embedded", _OBJECTS[name], _DELETE, paragraphs.of(node))
         elif node.tag == f"{W}fldSimple":
             yield from _judged(node.get(f"{W}instr") or "", node, paragraphs)
@@ -70,8 +84,18 @@ def _judged(code: str, node: Element, paragraphs: Paragraphs) -> Iterator[Remark
     yield Remark("field", message, "Удалите поле: станьте на него, Shift+F9 покажет код.", paragraphs.of(node))
 
 
+def _plain_shape(node: Element) -> bool:
+    """Whether an old drawing (VML) names no file of its own: pictures of the package are named by relations."""
+    named = {name: value.strip() for name, value in node.attrib.items() if value.strip() and not name.startswith(R)}
+    if any(name == _OFFICE_HREF or name.rpartition("}")[2] in _SOURCES for name in named):
+        return False
+    return all(value.lower().startswith(_LINKS) for name, value in named.items() if name.rpartition("}")[2] == "href")
+
+
 def _decent(arguments: list[str]) -> bool:
     """Whether a link leads to a site, to post, or to a place of the same document."""
-    if arguments[:1] == ["\\l"]:
-        return True
-    return bool(arguments) and arguments[0].strip("\"'«»“”").lower().startswith(_LINKS)
+    words = _WORD.findall(" ".join(arguments))
+    addresses = [word for before, word in pairwise(["", *words]) if not word.startswith("\\") and before not in _TAKING]
+    if not addresses:
+        return "\\l" in words
+    return all(address.strip(_QUOTES).lower().startswith(_LINKS) for address in addresses)

@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import etree
 
+from rendering.templates.pictures import check_picture
 from rendering.templates.remarks import Refused
 
 Element = Any  # lxml has no types
@@ -37,6 +38,7 @@ _STRICT = b"http://purl.oclc.org/ooxml/"
 _OLE = b"\xd0\xcf\x11\xe0"
 _AGAIN = "Откройте файл в Word и сохраните заново как «Документ Word (.docx)»."
 _DELETE = "Удалите это из шаблона и сохраните его заново."
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, NotImplementedError, RuntimeError,
     ValueError,
@@ -70,6 +72,9 @@ _BANNED = {
     "audio": ("embedded", "в шаблон вставлен звук"),
     "media": ("embedded", "в шаблон вставлен звук или видео"),
 }
+_MACROS = ("macroenabled", "vbaproject", "vbadata")  # in types of parts
+_ALIEN = ("activex", "oleobject", "attachedtoolbars", "keymapcustomizations")
+_PICTURED = frozenset({"image", "hdphoto"})
 _LINKS = ("http://", "https://", "mailto:", "tel:")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 
@@ -84,6 +89,7 @@ class Package:
         self.relations = self._relations()
         self._trees = {name: self._tree(name) for name in self.members if name.lower().endswith((".xml", ".rels"))}
         self._check_types()
+        self._check_pictures()
         self.main = self._main()
 
     @property
@@ -106,6 +112,8 @@ class Package:
         if sum(member.file_size for member in self.members.values()) > MAX_TOTAL:
             raise Refused("bomb", "файл распаковывается в объём, какого у шаблона не бывает", _AGAIN)
         for member in self.members.values():
+            if member.compress_type not in _PACKED:
+                raise Refused("damaged", "файл упакован так, что Word его не откроет", _AGAIN)
             if member.flag_bits & 1:
                 raise Refused("password", "архив защищён паролем", "Снимите пароль и сохраните заново.")
             if member.file_size > SMALL and member.file_size > MAX_RATIO * max(member.compress_size, 1):
@@ -115,9 +123,9 @@ class Package:
         if TYPES not in self.members:
             raise Refused("damaged", "это архив, а не документ Word", _AGAIN)
 
-    def _content(self, name: str) -> bytes:
+    def _content(self, name: str, most: int = MAX_XML) -> bytes:
         member = self.members[name]
-        if member.file_size > MAX_XML:
+        if member.file_size > most:
             raise Refused("too_big", f"часть «{name}» слишком велика для шаблона", _AGAIN)
         try:
             with self._archive.open(member) as stream:
@@ -150,11 +158,27 @@ class Package:
         return root
 
     def _check_types(self) -> None:
-        types = " ".join(node.get("ContentType") or "" for node in self._trees[TYPES] if isinstance(node.tag, str))
-        if "macroEnabled" in types or "vbaProject" in types:
+        rows = [node for node in self._trees[TYPES] if isinstance(node.tag, str)]
+        types = " ".join(node.get("ContentType") or "" for node in rows).lower()
+        if any(kind in types for kind in _MACROS):
             raise Refused("macros", "это файл с поддержкой макросов", "Сохраните его без макросов, как .docx.")
+        if any(kind in types for kind in _ALIEN):
+            raise Refused("embedded", "в шаблон вложен объект другой программы (OLE, ActiveX)", _DELETE)
+        for row in rows:
+            name = (row.get("PartName") or "").lstrip("/") or f".{row.get('Extension')}"
+            markup = (row.get("ContentType") or "").lower().endswith(("+xml", "/xml"))
+            if markup and not name.lower().endswith((".xml", ".rels", ".svg")):
+                raise Refused("unsafe", f"часть «{name[:60]}» названа не так, как в документах Word", _AGAIN)
         if "template.main" in types:
             raise Refused("dotx", "это шаблон Word (.dotx), а нужен документ", "Сохраните его как .docx.")
+
+    def _check_pictures(self) -> None:
+        found = (
+            _joined(posixpath.dirname(source), target) for source, kind, target in self.relations if kind in _PICTURED
+        )
+        for name in dict.fromkeys(found):
+            if name in self.members:
+                check_picture(name, self._content(name, MAX_TOTAL))
 
     def _relations(self) -> list[tuple[str, str, str]]:
         """Every relation: from which part, of what kind, to what. Raises `Refused` for what reaches outside."""

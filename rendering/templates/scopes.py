@@ -9,6 +9,7 @@ from jinja2 import nodes
 from rendering.templates.values import FLAG, NUMBER, Value
 
 _LOOP = dict.fromkeys(("index", "index0", "revindex", "revindex0", "length", "depth"), NUMBER)
+MOST_APART = 2  # lists that do not hang on each other: two hundred times two hundred rows are a book already
 LOOP = Value(form="object", fields={**_LOOP, "first": FLAG, "last": FLAG})
 
 
@@ -26,14 +27,21 @@ class Scope:
     names: Mapping[str, Known]
     sure: frozenset[str] = frozenset()
     loops: int = 0
+    lists: tuple[str, ...] = ()  # paths of the lists that the loops around go over
 
     def bound(self, name: str, known: Known) -> "Scope":
         """The scope inside a loop."""
-        return Scope({**self.names, name: known, "loop": Known(LOOP)}, self.sure, self.loops + 1)
+        lists = (*self.lists, known.path.removesuffix("[]"))
+        return Scope({**self.names, name: known, "loop": Known(LOOP)}, self.sure, self.loops + 1, lists)
 
     def certain(self, paths: frozenset[str]) -> "Scope":
         """The scope where these are something."""
-        return Scope(self.names, self.sure | paths, self.loops) if paths else self
+        return Scope(self.names, self.sure | paths, self.loops, self.lists) if paths else self
+
+    def multiplies(self, path: str) -> bool:
+        """Whether a loop over a list would repeat it over and over: the list of a loop around, or a third one apart."""
+        apart = [other for other in (*self.lists, path) if other and "[]" not in other]
+        return path in self.lists or (len(apart) > MOST_APART and path in apart)
 
 
 def sure(test: nodes.Node, scope: Scope) -> tuple[frozenset[str], frozenset[str]]:

@@ -13,6 +13,7 @@ from rendering.templates.checking import Asked, Checked
 from rendering.templates.limited import TooHeavy, check_limited, fill_limited
 from rendering.words import RussianWords
 from tests.rendering.hostile.expressions import EXPRESSIONS
+from tests.rendering.hostile.odd_parts import ODD_PARTS, USUAL
 from tests.rendering.hostile.packages import PACKAGES, with_body
 from tests.rendering.packing import p
 
@@ -69,12 +70,20 @@ def test_hostile_tag_does_nothing_when_rendered_unchecked(name: str, asked: Aske
 
 
 @pytest.mark.usefixtures("spared")
-@pytest.mark.parametrize("name", PACKAGES)
+@pytest.mark.parametrize("name", [*PACKAGES, *ODD_PARTS])
 def test_hostile_package_is_refused(name: str, asked: Asked) -> None:
     """The check refuses the package before anything in it is used."""
-    checked = check_limited(PACKAGES[name](shipped(KIND.code)), asked)
+    checked = check_limited((PACKAGES | ODD_PARTS)[name](shipped(KIND.code)), asked)
     assert _refused(checked)
     assert {finding.code for finding in checked.findings} != {"too_heavy"}
+
+
+@pytest.mark.parametrize("name", USUAL)
+def test_what_clerks_insert_is_taken(name: str, asked: Asked) -> None:
+    """Pictures and drawings of usual kinds, links to sites and places, text boxes: nothing wrong with them."""
+    checked = check_limited(USUAL[name](shipped(KIND.code)), asked)
+    assert [str(finding) for finding in checked.findings] == []
+    assert checked.clean is not None
 
 
 @pytest.mark.parametrize("name", ["center", "indent", "loop_over_a_text"])

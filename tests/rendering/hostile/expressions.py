@@ -87,5 +87,15 @@ EXPRESSIONS = {
     "hidden_in_an_attribute": "\x00descr\x00{{ ''.__class__ }}",
     "hidden_in_a_comment_of_markup": "\x00comment\x00{{ ''.__class__ }}",
     "printed_list": "{{ acquainted }}",
+    "printed_rows": "{{ acquainted|join(', ') }}",
+    "letters_as_a_list": "{{ control|list }}",
+    "list_in_itself": "{%p for a in acquainted %}\n{%p for b in acquainted %}\n{{ b.name }}\n" + "{%p endfor %}\n" * 2,
+    "three_lists_apart": "{%p for a in acquainted %}\n{%p for b in grounds %}\n{%p for c in distribution %}\n{{ c }}\n"
+    + "{%p endfor %}\n" * 3,
+    "attribute_through_filters": "{{ acquainted|map('attr', '__class__')|list }}",
+    "format_through_filters": "{{ ['{0.__class__}']|map('format', control)|list }}",
+    "sum_with_a_start": "{{ acquainted|sum(start=control.__class__) }}",
+    "marks_of_the_library": "{_{ control }_}{{ control.__class__ }}",
+    "filter_block": "{% filter upper %}{{ control.__class__ }}{% endfilter %}",
     "async_value": "{% for x in acquainted if x.__class__ %}{% endfor %}",
 }
