@@ -15,7 +15,6 @@ from models.year import DocumentState, TaskState, Year
 from rehearsal.papers import entered
 
 Behaviour = Literal["punctual", "late", "absent", "mixed"]
-BEHAVIOURS: tuple[Behaviour, ...] = ("punctual", "late", "absent", "mixed")
 Manner = Literal["punctual", "late", "absent", "asks"]
 ACTOR = "rehearsal/"
 REVIEW_WORKING_DAYS = 2

@@ -39,11 +39,6 @@ def shipped(kind_code: str) -> bytes:
     return _source(path, path.stat().st_mtime_ns)
 
 
-def template_variables(kind_code: str) -> set[str]:
-    """Names a kind's template asks for."""
-    return set(_template(kind_code).variables)
-
-
 def names_asked(source: bytes, kind_code: str) -> set[str]:
     """Names that a template of a kind asks for, shipped or of users."""
     return set(_prepared(source, kind_code).variables)

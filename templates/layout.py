@@ -143,12 +143,6 @@ def records(loop: str, columns: Sequence[Column], *, props: str = "<w:cantSplit/
     return listing([c.width for c in columns], [c.title for c in columns], rows)
 
 
-def empty_rows(columns: Sequence[Column], count: int) -> str:
-    """A bordered table of `count` rows to fill by hand."""
-    cells = "".join(cell(column.width, p(column.style, "")) for column in columns)
-    return listing([c.width for c in columns], [c.title for c in columns], row(cells, SIGNED_ROW) * count)
-
-
 def facts(rows: Sequence[tuple[str, str]], first: int = 3200, width: int = WIDTH) -> str:
     """A bordered table of two columns: what it is, and the value."""
     widths = (first, width - first)
@@ -173,15 +167,3 @@ def blank(label: str, hint: str = "", lines: int = 1) -> str:
 def choice(*texts: str) -> str:
     """Answers to tick, one a line."""
     return "".join(p("Choice", f"☐\t{text}") for text in texts)
-
-
-def signed_by(*roles: str) -> str:
-    """Places for signatures of those who fill the paper by hand: who, signature, name in full, date."""
-    widths = (3000, 2000, 2938, 1700)
-    hints = ("", "(подпись)", "(фамилия, инициалы)", "(дата)")
-    rows = ""
-    for role in roles:
-        line = (cell(w, p("Cell", role if i == 0 else ""), (UNDER if i else "") + LOW) for i, w in enumerate(widths))
-        below = (cell(w, p("Hint", hint)) for w, hint in zip(widths, hints, strict=True))
-        rows += row("".join(line), SIGNED_ROW) + row("".join(below))
-    return table(widths, rows, borders="")

@@ -206,11 +206,6 @@ def approved_by_person(person: Person, issuer: Organisation, on: date | None, wo
     return Stamp(word="УТВЕРЖДАЮ", lines=_signed_by(person, issuer, on, words))
 
 
-def agreed_by_person(person: Person, issuer: Organisation, on: date | None, words: Words) -> Stamp:
-    """«СОГЛАСОВАНО» by somebody outside or above, signed and dated."""
-    return Stamp(word="СОГЛАСОВАНО", lines=_signed_by(person, issuer, on, words))
-
-
 def agreed_by_body(body: str, minutes: Minutes | None, words: Words) -> Stamp:
     """«СОГЛАСОВАНО» by a body that decides in a meeting; `body` in the nominative («педагогический совет»)."""
     return Stamp(word="СОГЛАСОВАНО", lines=(words.tidy(capitalised(body)), _protocol(minutes, words)))

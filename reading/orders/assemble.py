@@ -17,8 +17,6 @@ from reading.orders.words.requisites import Point, Requisites
 from reading.orders.words.roles import Roles, read_roles, without_persons
 from reading.phrases import Period
 
-POINTS_STAGE = "п"
-
 
 @dataclass(slots=True)
 class Draft:

@@ -25,7 +25,7 @@ REQUISITES = (
     Requisite(("control",), "пункт о контроле"),
     Requisite(("acquainted[].name",), "лист ознакомления"),
 )
-_CHECKED = "Скопируйте строку с этим тегом из поставляемого шаблона."
+_COPY_IT = "Скопируйте строку с этим тегом из поставляемого шаблона."
 
 
 def lacking(expected: Collection[str], printed: Collection[str], asked: Collection[str]) -> Iterator[Remark]:
@@ -34,7 +34,7 @@ def lacking(expected: Collection[str], printed: Collection[str], asked: Collecti
         paths = [path for path in requisite.paths if path in expected]
         if paths and not set(requisite.paths) & set(printed):
             message = f"в шаблоне нет реквизита «{requisite.title}»: {_tag(paths[0])}"
-            yield Remark("missing_requisite", message, "Скопируйте строку с этим тегом из поставляемого шаблона.")
+            yield Remark("missing_requisite", message, _COPY_IT)
     told = {_root(path) for requisite in REQUISITES for path in requisite.paths}
     for name in sorted({_root(path) for path in expected} - {_root(path) for path in (*printed, *asked)} - told):
         message = f"значение «{name}» в шаблоне не использовано: в документе его не будет"

@@ -18,7 +18,7 @@ from models.documents.requisites import BLANK_DATE, BLANK_NUMBER
 from models.errors import BadInput, NotFound, RenderingFailed
 from models.roles import ROLES
 from rendering import documents
-from rendering.documents import render, template_variables, text_of
+from rendering.documents import names_asked, render, shipped, text_of
 from rendering.papers import made
 from rendering.prepared import document_environment
 from rendering.words import RussianWords
@@ -50,7 +50,7 @@ def test_example_reads_as_approved(chosen: DocumentKind) -> None:
 @each_kind
 def test_template_asks_for_what_the_context_holds(chosen: DocumentKind) -> None:
     """Variables of the template are the fields of the context, no more and no fewer."""
-    assert template_variables(chosen.code) == set(chosen.context.model_fields)
+    assert names_asked(shipped(chosen.code), chosen.code) == set(chosen.context.model_fields)
 
 
 @each_kind
@@ -69,10 +69,10 @@ def test_no_template_lacks_a_kind() -> None:
 @pytest.mark.parametrize("code", bodies())
 def test_builder_and_shipped_template_ask_alike(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A template built anew asks for the same values as the shipped one."""
-    shipped = template_variables(code)
+    asked = names_asked(shipped(code), code)
     (tmp_path / f"{code}.docx").write_bytes(built(code))
     monkeypatch.setattr(documents, "TEMPLATES", tmp_path)
-    assert template_variables(code) == shipped
+    assert names_asked(shipped(code), code) == asked
 
 
 @each_kind

@@ -45,7 +45,6 @@ def due(span: str, **fields: Any) -> dict[str, Any]:
     return {"text": "срок", "kind": "due", "spans": [span]} | fields
 
 
-JUMPING = ["11", "05", "10", "12"]
 DOUBTFUL = [
     (plan(stage("1", task(deadline=None))), "no_deadline", "пункт 1.1"),
     (plan(stage("1", task(responsible=[]))), "nobody_answers", "пункт 1.1"),

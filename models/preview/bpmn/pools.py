@@ -13,7 +13,7 @@ from models.preview.bpmn.stages import WIDTH, StageDrawing
 from models.preview.outlook import LEVELS, Outlook
 from models.year import PlannedStage, StageState, TaskState
 
-POOL, BAND, GAP, MARGIN = 40, 30, 50, 40  # left side of pools, their title band, between stages, around them
+POOL, GAP, MARGIN = 40, 50, 40  # left side of pools, between stages, around them
 START, FORK = 90, 156  # distances from the left side of the pool
 COLUMN, CHANNEL = 330, 260  # where stages begin; room before each next column
 TIMER, MEET = 90, 170  # how far before its stage a timer stands, and a gateway that waits for several stages
