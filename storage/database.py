@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from models.errors import BadInput, NastavnikError
 
-BUSY_MILLISECONDS = 30_000
+BUSY_MILLISECONDS = 30_000  # nobody waits longer for a lock
+CONNECT_SECONDS = 10
 # Errors go into logs and into the engine's history: they name the statement, not the values, which may be people's.
 COMMON = {"pool_size": 20, "max_overflow": 20, "hide_parameters": True}
 ONE_PICTURE = "REPEATABLE READ"  # PostgreSQL's default shows every statement another moment
@@ -87,14 +88,30 @@ def _engine(url: str) -> Engine:
         parsed = make_url(url)
     except ArgumentError as error:
         raise BadInput("адрес базы данных не прочитан", place="NASTAVNIK_DATABASE_URL") from error
-    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
-        raise BadInput("нужен адрес вида sqlite:///файл или postgresql://…", place="NASTAVNIK_DATABASE_URL")
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **COMMON)
-    engine = create_engine(parsed, connect_args={"check_same_thread": False}, **COMMON)
-    event.listen(engine, "connect", partial(_prepare_sqlite, parsed.database or ""))
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed)
+    if parsed.get_backend_name() == "postgresql":
+        return _postgresql(parsed)
+    raise BadInput("нужен адрес вида sqlite:///файл или postgresql://…", place="NASTAVNIK_DATABASE_URL")
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **COMMON)
+    event.listen(engine, "connect", partial(_prepare_sqlite, url.database or ""))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    address, patience = url.set(drivername="postgresql+psycopg"), {"connect_timeout": CONNECT_SECONDS}
+    engine = create_engine(address, pool_pre_ping=True, connect_args=patience, **COMMON)
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
+
+
+def _prepare_postgresql(connection: Any, _record: Any) -> None:
+    connection.execute(f"SET lock_timeout = {BUSY_MILLISECONDS}")
+    connection.commit()
 
 
 def _prepare_sqlite(file: str, connection: Any, _record: Any) -> None:

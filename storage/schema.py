@@ -18,6 +18,7 @@ def migrate(database: Database, revision: str = "head") -> None:
     try:
         with database.write() as connection:
             if not database.is_sqlite:
+                connection.exec_driver_sql("SET LOCAL lock_timeout = 0")  # who comes first takes as long as it takes
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
             config.attributes["connection"] = connection
             command.upgrade(config, revision)

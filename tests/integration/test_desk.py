@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from acts.desk import Desk
 from acts.transaction import Answer
@@ -14,7 +15,7 @@ from models.errors import NastavnikError, NotFound, Refused
 from models.events import EvidenceRef, ExtensionAsked, Ground, Note, TaskSubmitted
 from models.ids import document_id
 from storage.journal import digest
-from storage.tables import EVIDENCE, JOURNAL, NOTES
+from storage.tables import EVIDENCE, JOURNAL, NOTES, YEARS
 from tests.integration.installations import (
     ORDER,
     Office,
@@ -122,6 +123,18 @@ def test_two_processes_do_not_fork_the_chain(office: Office) -> None:
     assert sum(len(answers(outcomes)) for outcomes in done) == 160
     assert [len(office.facts(year)) for year in office.years] == [81, 81]
     assert_whole(office)
+
+
+def test_a_lock_that_nobody_gives_back_is_given_up(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A transaction that stands still holds up who waits for its lock for a while, not for ever."""
+    monkeypatch.setattr("storage.database.BUSY_MILLISECONDS", 50)
+    other, act = office.another_process(), ask(office, "late")
+    with office.database.write() as standing:
+        standing.execute(update(YEARS).values(seq=YEARS.c.seq))
+        with pytest.raises(OperationalError):
+            other.submit(act)
+    assert other.submit(act).fact.seq == 2
+    other.database.close()
 
 
 def test_a_refusal_writes_nothing_and_says_what_is_possible(office: Office) -> None:
