@@ -1,6 +1,9 @@
 """Identifiers: pure functions of what they name, without names of people, so that a repeat has one effect."""
 
+import re
+
 CYCLE_PREFIX, SCHOOL_YEAR_PREFIX, DOCUMENT_PREFIX = "cycle/", "school-year/", "document/"
+_PERSON = re.compile(r"[a-z0-9.-]+/[a-z_]+/\d+", re.ASCII)
 
 
 def cycle_id(department: str, roadmap: str, year: int) -> str:
@@ -28,6 +31,12 @@ def organisation_id(department: str, school: str) -> str:
 def person_id(organisation: str, role: str, number: int = 1) -> str:
     """A person in a role; never made from a name."""
     return f"{organisation}/{role}/{number}"
+
+
+def is_person_id(text: str, department: str) -> bool:
+    """Whether a text has the shape of an id of somebody of a department or of its schools: no name fits into it."""
+    owner = text.partition("/")[0]
+    return bool(_PERSON.fullmatch(text)) and (owner == department or owner.startswith(f"{department}."))
 
 
 def document_id(year: str, task: str, kind: str, copy: int = 0) -> str:

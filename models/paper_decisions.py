@@ -10,6 +10,7 @@ from models.documents import KINDS
 from models.documents import kind as document_kind
 from models.documents.asked import check_entered, copies_in
 from models.errors import Refused
+from models.ids import is_person_id
 from models.lifecycles import DOCUMENT, ORDER_NUMBER, REGISTRARS, YEAR_OVER
 from models.numbering import same_number
 from models.roles import BODIES, ROLES
@@ -153,8 +154,8 @@ def _publish_document(act: a.PublishDocument, case: Case) -> e.Event:
 
 def _ask_acquaintance(act: a.AskAcquaintance, case: Case) -> e.Event:
     document = move_document(act, case, "ask_acquaintance")
-    own = (f"{case.year.header.department}/", f"{case.year.header.department}.")
-    strange = [one for one in act.readers if one not in ROLES and not one.startswith(own)]
+    department = case.year.header.department
+    strange = [one for one in act.readers if one not in ROLES and not is_person_id(one, department)]
     if strange:
         raise Refused(f"Кто знакомится, указывают кодом роли или лица: «{strange[0]}» не подходит.")
     asked = {*document.readers, *document.acquainted}

@@ -3,8 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from models import acts as a
 from models.boards import DocumentLine
+from rehearsal.municipality import DEPARTMENT
 from storage import boards
 from tests.integration.installations import MORNING, Office, of_school
 from tests.integration.test_orders import registration, signed
@@ -78,10 +81,11 @@ def test_the_sheet_knows_who_has_signed(office: Office) -> None:
     assert "уже в листе" in office.refusal(by_head(office, a.AskAcquaintance, document, readers=["curator"]))
 
 
-def test_names_are_kept_out_of_the_sheet(office: Office) -> None:
-    """The journal holds ids and roles only: a name is refused."""
+@pytest.mark.parametrize("typed", ["Берестова Любовь Ильинична", f"{DEPARTMENT.id}/Берестова", "elsewhere/curator/1"])
+def test_names_are_kept_out_of_the_sheet(office: Office, typed: str) -> None:
+    """The journal holds ids and roles only: a name is refused, in the shape of an id too."""
     document = order(office)
-    asked = by_head(office, a.AskAcquaintance, document, readers=["Берестова Любовь Ильинична"])
+    asked = by_head(office, a.AskAcquaintance, document, readers=[typed])
     assert "кодом роли или лица" in office.refusal(asked)
 
 
