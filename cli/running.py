@@ -1,9 +1,10 @@
 """Starting an installation: the embedded engine, the worker and the web page as one tree of processes."""
 
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
+from contextlib import closing
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from cli.opened import make_folder
@@ -18,8 +19,6 @@ from settings import Settings
 from storage.database import Database
 from storage.schema import migrate
 
-HEALTHY = 200
-
 
 def prepare_folder(settings: Settings) -> Database:
     """The folder and the database of an installation, brought to this version's schema."""
@@ -33,7 +32,7 @@ def run_tree(settings: Settings, engine_port: int | None, more: Sequence[Child],
     """Run until Ctrl-C. Raises `InstallationBusy`, `EngineUnavailable`, `BadInput` with one sentence."""
     if not ports.is_free(settings.web_port, settings.web_host):
         raise BadInput(f"порт {settings.web_port} занят: укажите другой", place="--port")
-    children = [*_engine(settings, engine_port), _worker(settings), _web(settings), *more]
+    children = [*_engine(settings, engine_port), _worker(settings), page(settings), *more]
     with Supervisor(settings.data, children) as kept:
         kept.start()
         if not kept.stop_asked:
@@ -65,15 +64,16 @@ def _worker(settings: Settings) -> Child:
     return child("worker", "Исполнитель", "worker", "--data", settings.data, ready=ready.exists)
 
 
-def _web(settings: Settings) -> Child:
-    address = f"http://{settings.web_host}:{settings.web_port}/healthz"
+def page(settings: Settings) -> Child:
+    """The web page as a kept process: ready when its probe says so."""
 
     def ready() -> bool:
-        try:
-            with urllib.request.urlopen(address, timeout=2) as answer:
-                return bool(answer.status == HEALTHY)
-        except (urllib.error.URLError, OSError):
-            return False
+        with closing(HTTPConnection(settings.web_host, settings.web_port, timeout=2)) as line:  # asks no proxy
+            try:
+                line.request("GET", "/healthz")
+                return line.getresponse().status == HTTPStatus.OK
+            except (HTTPException, OSError):
+                return False
 
     def explain() -> NastavnikError:
         return EngineUnavailable(f"Веб-страница не запустилась; её журнал: {settings.data / 'logs' / 'web.log'}.")

@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from datetime import time as day_time
@@ -100,12 +101,13 @@ async def simulate(script: Script) -> Summary:
     installation = Installation.open(
         Settings.load(data=script.out, database_url=f"sqlite:///{script.out / 'nastavnik.db'}")
     )
-    migrate(installation.database)
-    request = launch_request(script.roadmap, script.year, script.schools, installation.settings.zone)
-    async with on_stage(installation, request, launch_moment(request)) as stage:
-        play = Play(stage, Players(script.behaviour, script.seed, request.calendar, script.year))
-        await play.perform()
-    return summarise(script_facts(script), installation, stage.cycle, play.errors, time.monotonic() - started)
+    with closing(installation.database):
+        migrate(installation.database)
+        request = launch_request(script.roadmap, script.year, script.schools, installation.settings.zone)
+        async with on_stage(installation, request, launch_moment(request)) as stage:
+            play = Play(stage, Players(script.behaviour, script.seed, request.calendar, script.year))
+            await play.perform()
+        return summarise(script_facts(script), installation, stage.cycle, play.errors, time.monotonic() - started)
 
 
 def script_facts(script: Script) -> dict[str, object]:

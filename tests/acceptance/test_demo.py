@@ -2,8 +2,9 @@
 
 import json
 import time
-import urllib.request
+from contextlib import closing
 from datetime import datetime
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from tests.waiting import PATIENCE_SECONDS, until
 
 
 def _page(tree: Tree, path: str) -> str:
-    with urllib.request.urlopen(f"http://{LOCALHOST}:{tree.port}{path}", timeout=PATIENCE_SECONDS) as answer:
-        return str(answer.read().decode())
+    with closing(HTTPConnection(LOCALHOST, tree.port, timeout=PATIENCE_SECONDS)) as line:
+        line.request("GET", path)
+        return line.getresponse().read().decode()
 
 
 def _status(tree: Tree) -> dict[str, Any]:

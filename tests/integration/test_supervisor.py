@@ -7,15 +7,18 @@ import textwrap
 import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
+from cli.running import page
 from engine.child import Child
 from engine.folder import FolderLock
-from engine.ports import is_listening
+from engine.ports import LOCALHOST, free_port, is_listening
 from engine.supervisor import Supervisor, pids_file, running_pids
 from models.errors import BadInput, EngineUnavailable, InstallationBusy
+from settings import Settings
 from tests.waiting import PATIENCE_SECONDS, runs, until
 
 SLEEPER = (sys.executable, "-c", "import time; time.sleep(600)")
@@ -150,6 +153,30 @@ def test_children_start_in_order(tmp_path: Path) -> None:
         assert seen == [2, 2, 2]
         assert running_pids(tmp_path).keys() == {"supervisor", "first", "second"}
     assert [line.split(":")[0] for line in said] == ["first", "second", "second", "first"]
+
+
+class Healthy(BaseHTTPRequestHandler):
+    """A page that is well."""
+
+    def do_GET(self) -> None:
+        """Answer the probe."""
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+def test_our_own_page_is_not_asked_through_a_proxy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a proxy leads outside, as in many departments, the page of this machine is reached without it."""
+    monkeypatch.setenv("http_proxy", f"http://{LOCALHOST}:{free_port()}")
+    with HTTPServer((LOCALHOST, 0), Healthy) as server:
+        answering = threading.Thread(target=server.handle_request)
+        answering.start()
+        settings = Settings.load(data=tmp_path, web_port=server.server_port)
+        assert page(settings).ready()
+        answering.join()
+    assert not page(settings).ready()
 
 
 def test_a_falling_child_waits_longer_each_time(tmp_path: Path) -> None:
