@@ -32,7 +32,7 @@ from storage.years import LoadedYear
 from worker import WORKFLOWS, Installation, build_worker
 
 GRAIN_SECONDS = 3600
-REST_SECONDS = 60.0
+REST_SECONDS = 180.0
 PATIENCE = timedelta(seconds=2)
 QUEUE = "rehearsal"
 

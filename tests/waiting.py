@@ -1,7 +1,8 @@
 """Waiting in real time for what other processes do; with patience, for the machine may be slow or busy."""
 
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 PATIENCE_SECONDS = 120.0
@@ -23,3 +24,9 @@ def runs(process: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):  # gone before we looked, or while we did
         return False
     return told.rpartition(")")[2].split()[0] != "Z"
+
+
+def output_of(command: Sequence[str | Path], given: bytes | None = None, folder: Path | None = None) -> bytes:
+    """What a program of the machine prints for what it is given; it has to succeed."""
+    patience = PATIENCE_SECONDS
+    return subprocess.run(command, input=given, cwd=folder, check=True, capture_output=True, timeout=patience).stdout

@@ -34,7 +34,7 @@ def _done(tree: Tree) -> int:
 
 @pytest.mark.temporal
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_the_demonstration_goes_on_where_it_was(tmp_path: Path) -> None:
     """Seven schools advance; stopped, the rehearsal clock stands; started again, it goes on."""
     tree = Tree(tmp_path / "data", schools=7, day_seconds=0.2)

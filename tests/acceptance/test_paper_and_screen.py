@@ -10,6 +10,7 @@ import pytest
 from tests.acceptance.command import nastavnik
 from tests.acceptance.tree import Tree
 from tests.servers import requires
+from tests.waiting import PATIENCE_SECONDS, output_of
 
 CHROMIUM = (
     "--headless",
@@ -22,11 +23,11 @@ CHROMIUM = (
     "--disable-sync",
     "--virtual-time-budget=6000",
 )
+
 PAGES = {"order_curator": 3, "order_launch": 8, "order_programme": 7, "order_school": 6}
 
 
 @pytest.mark.office
-@pytest.mark.timeout(300)
 def test_issued_orders_open_in_a_word_processor(tmp_path: Path) -> None:
     """Every order of a rehearsed year turns into PDF: numbered, without tags or blanks, of no more pages than meant."""
     office, reader = requires("soffice", "libreoffice"), requires("pdftotext")
@@ -37,7 +38,7 @@ def test_issued_orders_open_in_a_word_processor(tmp_path: Path) -> None:
     assert len({order.name.split(" ")[0] for order in orders}) >= 9
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, orders)]
-    subprocess.run(command, check=True, capture_output=True, timeout=100)
+    output_of(command)
     for order in orders:
         pages = _pages(reader, tmp_path / f"{order.stem}.pdf")
         text = "\n".join(pages)
@@ -48,14 +49,13 @@ def test_issued_orders_open_in_a_word_processor(tmp_path: Path) -> None:
 
 
 def _pages(reader: str, pdf: Path) -> list[str]:
-    text = subprocess.run([reader, "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60).stdout
+    text = output_of([reader, "-layout", str(pdf), "-"])
     return [page for page in text.decode().split("\f") if page.strip()]
 
 
 @pytest.mark.browser
 @pytest.mark.temporal
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_the_board_lives_in_a_browser(tmp_path: Path) -> None:
     """Chromium shows the board of the demonstration: its schools, no breach of the content policy, a picture."""
     chromium = requires("chromium", "chromium-browser", "google-chrome")
@@ -65,13 +65,17 @@ def test_the_board_lives_in_a_browser(tmp_path: Path) -> None:
         address, picture = f"http://127.0.0.1:{tree.port}/", tmp_path / "board.png"
         options = [*CHROMIUM, f"--user-data-dir={tmp_path / 'browser'}", "--enable-logging=stderr"]
         seen = subprocess.run(
-            [chromium, *options, "--dump-dom", address], check=True, capture_output=True, text=True, timeout=60
+            [chromium, *options, "--dump-dom", address],
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_SECONDS,
         )
         text = html.unescape(seen.stdout).replace("\N{NO-BREAK SPACE}", " ")
         assert all(f"МБОУ {name}" in text for name in ("СОШ № 1", "СОШ № 2", "«Гимназия № 3»"))
         assert "Content Security Policy" not in seen.stderr
         shot = ["--window-size=1440,900", f"--screenshot={picture}"]
-        subprocess.run([chromium, *options, *shot, address], check=True, capture_output=True, timeout=60)
+        output_of([chromium, *options, *shot, address])
         assert picture.stat().st_size > 30_000
     finally:
         assert tree.stop() == 0

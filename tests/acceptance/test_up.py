@@ -47,7 +47,6 @@ def _documents(data: Path) -> dict[str, Any]:
 
 @pytest.mark.temporal
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_a_cycle_from_launch_to_closing(running: Path, tmp_path: Path) -> None:
     """Stages open by themselves, an order goes from draft to the file with its number, the cycle closes with debts."""
     schools, order = tmp_path / "schools.csv", tmp_path / "order.docx"

@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,13 +16,14 @@ from rendering.papers import made
 from rendering.pdf import Office
 from rendering.words import RussianWords
 from tests.servers import requires
+from tests.waiting import output_of
 
 PAGES = Path(__file__).parent / "snapshots" / "pages.yaml"
 OPEN = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bFalse\b|«\s*»|\(\s*\)|№\s*[,;.]| [,;]|(?<![.])\.\.(?![.])|;\.|,\.")
 AGREED = "an order that two people agree"
 Papers = dict[str, list[str]]
 each_kind = pytest.mark.parametrize("chosen", KINDS.values(), ids=lambda chosen: str(chosen.code))
-pytestmark = [pytest.mark.office, pytest.mark.timeout(300), pytest.mark.xdist_group("office")]
+pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +52,7 @@ def _agreed() -> DocumentData:
 
 def _pages(reader: str, pdf: bytes) -> list[str]:
     command = [reader, "-layout", "-", "-"]
-    text = subprocess.run(command, input=pdf, check=True, capture_output=True, timeout=60).stdout
-    return text.decode().split("\f")[:-1]
+    return output_of(command, pdf).decode().split("\f")[:-1]
 
 
 @each_kind

@@ -2,7 +2,6 @@
 
 import posixpath
 import re
-import subprocess
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -24,6 +23,7 @@ from tests.rendering.packing import OFFICE, package
 from tests.rendering.packing import p as par
 from tests.rendering.rewriting import rewritten, with_member
 from tests.servers import requires
+from tests.waiting import output_of
 
 WORDS = RussianWords()
 STYLES = f'<?xml version="1.0"?><w:styles xmlns:w="{W[1:-1]}">{{}}</w:styles>'
@@ -204,7 +204,7 @@ def test_paper_of_the_whole_is_the_papers_one_after_another(tmp_path: Path) -> N
 def _pages(reader: str, pdf: bytes, folder: Path) -> list[list[str]]:
     path = folder / "a.pdf"
     path.write_bytes(pdf)
-    text = subprocess.run([reader, "-layout", str(path), "-"], check=True, capture_output=True, timeout=60).stdout
+    text = output_of([reader, "-layout", str(path), "-"])
     return [page.split() for page in text.decode().split("\f")[:-1]]
 
 

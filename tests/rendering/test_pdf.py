@@ -2,7 +2,6 @@
 
 import os
 import socket
-import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,7 +17,7 @@ from rendering.pdf import SECONDS, NoOffice, Office, TooSlow, office_program
 from rendering.words import RussianWords
 from tests.rendering.rewriting import rewritten
 from tests.servers import requires
-from tests.waiting import runs, until
+from tests.waiting import output_of, runs, until
 
 FAKE = """#!/bin/sh
 for last in "$@"; do :; done
@@ -107,8 +106,7 @@ def test_the_command_writes_a_pdf_of_as_many_pages(tmp_path: Path) -> None:
     source.write_bytes(made(kind, kind.example, RussianWords()))
     answer = CliRunner().invoke(app, ["pdf", str(source), "--out", str(out)])
     assert answer.exit_code == 0, answer.output
-    told = subprocess.run([reader, str(out)], check=True, capture_output=True, text=True, timeout=60).stdout
-    assert "Pages:           4" in told
+    assert b"Pages:           4" in output_of([reader, str(out)])
 
 
 @pytest.mark.office

@@ -1,7 +1,6 @@
 """Preview in the browser: all of the text, tables with their merges and borders, pictures inside, nothing that runs."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from tests.rendering.packing import p as par
 from tests.rendering.packing import package, row, table
 from tests.rendering.rewriting import rewritten, with_member
 from tests.servers import requires
+from tests.waiting import output_of
 
 WORDS = RussianWords()
 each_kind = pytest.mark.parametrize("chosen", KINDS.values(), ids=lambda chosen: str(chosen.code))
@@ -176,6 +176,6 @@ def test_a_browser_shows_the_sheet_as_on_paper(tmp_path: Path) -> None:
     assert answer.exit_code == 0, answer.output
     options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}")
     window = ("--window-size=1000,1300", f"--screenshot={shot}")
-    subprocess.run([chromium, *options, *window, out.as_uri()], check=True, capture_output=True, timeout=60)
+    output_of([chromium, *options, *window, out.as_uri()])
     assert shot.read_bytes()[16:24] == (1000).to_bytes(4) + (1300).to_bytes(4)
     assert shot.stat().st_size > 30_000

@@ -1,6 +1,5 @@
 """From the record to the scan and back: an order printed by LibreOffice, scanned badly, is known again."""
 
-import subprocess
 from io import BytesIO
 
 import pytest
@@ -14,6 +13,7 @@ from rendering.pdf import Office
 from rendering.words import RussianWords
 from tests.reading.scan_pages import ORDER, jpeg, pdf, spoilt
 from tests.servers import requires
+from tests.waiting import output_of
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 
@@ -28,7 +28,7 @@ def test_a_printed_order_is_known_by_its_scan(code: str) -> None:
     with Office(seats=1) as office:
         printed = office.pdf(made(chosen, facts, RussianWords()))
     command = [printer, "-r", "150", "-gray", "-l", "1", "-"]
-    picture = subprocess.run(command, input=printed, check=True, capture_output=True, timeout=60).stdout
+    picture = output_of(command, printed)
     scanned = spoilt(Image.open(BytesIO(picture)), blur=1.0)
     known = Code(token_of(ORDER), "113-ОД" if facts.on else None)
     assert codes_of(jpeg(scanned)) == [(known,)]

@@ -1,7 +1,6 @@
 """What the check of a user's template finds, where, and what it advises; and what comes back."""
 
 import shutil
-import subprocess
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +23,7 @@ from rendering.templates.requisites import REQUISITES
 from rendering.words import RussianWords
 from tests.rendering.hostile.packages import DOCUMENT, packed, replaced, unpacked, with_body
 from tests.rendering.packing import cell, p, picture, row, table
+from tests.waiting import output_of
 
 WORDS = RussianWords()
 KIND = KINDS["order_pairs"]
@@ -277,7 +277,7 @@ def test_copy_opens_in_libreoffice(marked: bytes, tmp_path: Path) -> None:
     (tmp_path / "copy.docx").write_bytes(marked)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [office, "--headless", profile, "--convert-to", "odt", "--outdir", str(tmp_path), "copy.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=100)
+    output_of(command, folder=tmp_path)
     with ZipFile(tmp_path / "copy.odt") as archive:
         assert archive.read("content.xml").decode().count("<office:annotation ") == 2
 
@@ -320,7 +320,7 @@ def test_template_saved_by_libreoffice_passes(code: str, tmp_path: Path) -> None
     (tmp_path / "own.docx").write_bytes(shipped(code))
     profile, out = f"-env:UserInstallation=file://{tmp_path}/profile", tmp_path / "out"
     command = [office, "--headless", profile, "--convert-to", "docx", "--outdir", str(out), "own.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=100)
+    output_of(command, folder=tmp_path)
     asks = asked_of(KINDS[code], WORDS)
     checked, before = check((out / "own.docx").read_bytes(), asks), check(shipped(code), asks)
     assert checked.findings == ()
