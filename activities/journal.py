@@ -7,6 +7,7 @@ from temporalio import activity
 from acts.desk import Desk
 from acts.plans import frozen, ladders_of
 from models.acts import CloseYear
+from models.duties import waits_elsewhere
 from models.errors import NastavnikError, NotFound
 from models.ids import command_id, year_of_document
 from models.messages import (
@@ -46,6 +47,8 @@ class JournalActivities:
                 raise NotFound(f"Цикла «{loaded.cycle_id}» нет.")
             schools = cycles.running_schools(connection, start.id)
             ladders = ladders_of(plans.version(connection, row, loaded.year.header.version), frozen(row))
+            waiting = waits_elsewhere(loaded.year)
+            loaded.year.elsewhere = cycles.settled_elsewhere(connection, start.id, waiting)
         return Snapshot(
             year=loaded.year,
             heard=loaded.seq,
@@ -67,7 +70,9 @@ class JournalActivities:
             if isinstance(outcome, NastavnikError):
                 logger.info("refused: %s", act.command_id)
         with self._database.read() as connection:
-            return News(facts=tuple(journal.facts_after(connection, request.year, request.heard)))
+            facts = journal.facts_after(connection, request.year, request.heard)
+            elsewhere = cycles.settled_elsewhere(connection, request.year, request.inquire)
+        return News(facts=tuple(facts), elsewhere=elsewhere)
 
     @activity.defn
     def close_schools(self, request: CloseSchools) -> int:

@@ -27,13 +27,14 @@ from models.part import made
 from models.plan import level_of
 from models.timescale import model_time
 from models.year import Year
-from storage import documents, facts, journal, letters, organisations, outbox, plans, years
+from storage import cycles, documents, facts, journal, letters, organisations, outbox, plans, years
 from storage.journal import GENESIS, Entry
 from storage.letters import NewLetter
 from storage.outbox import Address
 from storage.typed import Row, keep
 from storage.years import LoadedYear, Wanted
 
+SETTLING = (e.TaskCompleted, e.TaskAccepted, e.TaskWaived, e.TaskNotNeeded)
 TO_THE_CYCLE = (e.YearStarted, e.YearClosed, e.YearWithdrawn)
 COMMAND_TAKEN = "Этот номер команды уже занят другим действием."
 
@@ -203,7 +204,7 @@ def _carry_out_one(
     record = journal.entry(fact, act, item.head or GENESIS)
     item.head = record.hash
     pages.entries.append(record)
-    hearers = [*destinations(fact), *_papers_concerned(connection, event, year)]
+    hearers = [*destinations(fact), *_papers_concerned(connection, event, year), *_who_waits(connection, event, year)]
     if isinstance(event, e.DocumentSuperseded) and year.header.state in YEAR_OVER:
         hearers = []  # its workflows have ended
     pages.address(fact, [to for to in hearers if to != request.heard_by])
@@ -233,6 +234,15 @@ def destinations(fact: Fact) -> list[str]:
     if isinstance(fact.event, TO_THE_CYCLE) and cycle_of(fact.year) != fact.year:
         heard.append(cycle_of(fact.year))
     return heard
+
+
+def _who_waits(connection: Connection, event: e.Event, year: Year) -> list[str]:
+    """The years of the other level that wait for an item hear when it is settled, and ask how the others stand."""
+    task = year.tasks.get(vars(event).get("task", "")) if isinstance(event, SETTLING) else None
+    if task is None or not task.plan.awaited:
+        return []
+    cycle = cycle_of(year.header.id)
+    return cycles.running_schools(connection, cycle) if year.header.kind == "cycle" else [cycle]
 
 
 def _papers_concerned(connection: Connection, event: e.Event, year: Year) -> list[str]:

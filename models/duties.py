@@ -142,15 +142,9 @@ def _escalation(year: str, task: TaskState, due_on: date, ladder: Ladder, calend
 
 def _dependent(year: Year, task: TaskState, setting: Setting) -> Iterator[Duty]:
     """A task «после …» gets its dates when every run of the other item is settled."""
-    others = [
-        other
-        for other in year.tasks.values()
-        if other.plan.item == task.plan.after_item and other.state != "cancelled"  # an order has taken it away
-    ]
-    settled = [other.settled_at for other in others if other.state in SETTLED and other.settled_at]
-    if not others or len(settled) < len(others):
+    at = _ground_settled(year, task)
+    if at is None:
         return
-    at = max(settled)
     opens_on = setting.calendar.day_of(at)
     due_on = setting.calendar.shift(opens_on, task.plan.after_days, working=task.plan.after_working)
     anew = (task.revision,) if task.revision else ()  # an order has changed the term that was set before
@@ -163,6 +157,24 @@ def _dependent(year: Year, task: TaskState, setting: Setting) -> Iterator[Duty]:
         due_on=setting.calendar.next_working(due_on),
     )
     yield Duty(at, act)
+
+
+def _ground_settled(year: Year, task: TaskState) -> datetime | None:
+    """When that was. What the other level had settled before this task was there counts from when it was there."""
+    runs = [other for other in year.tasks.values() if other.plan.item == task.plan.after_item]
+    if not runs:
+        elsewhere = year.elsewhere.get(task.plan.after_item or "")
+        return max(elsewhere, task.since or elsewhere) if elsewhere else None
+    others = [other for other in runs if other.state != "cancelled"]  # an order has taken it away
+    settled = [other.settled_at for other in others if other.state in SETTLED and other.settled_at]
+    return max(settled) if settled and len(settled) == len(others) else None
+
+
+def waits_elsewhere(year: Year) -> tuple[str, ...]:
+    """Items of the other level that undated tasks of a year wait for."""
+    waiting = {task.plan.after_item for task in year.unsettled() if task.plan.after_item and task.due_on is None}
+    own = {task.plan.item for task in year.tasks.values()} if waiting else set()
+    return tuple(sorted(item for item in waiting if item and item not in own))
 
 
 def _of_readers(year: str, document: DocumentState, asked_at: datetime, setting: Setting) -> Iterator[Duty]:

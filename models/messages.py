@@ -48,7 +48,10 @@ class Hear(_Message):
 
 
 class Commit(_Message):
-    """Acts of a workflow: decided against the database. `heard`: the last fact it knows; `timescale`: its clock."""
+    """Acts of a workflow: decided against the database. `heard`: the last fact it knows; `timescale`: its clock.
+
+    `inquire`: items of the other level that it waits for, when one of them may have been settled.
+    """
 
     year: str
     workflow: str
@@ -56,14 +59,19 @@ class Commit(_Message):
     now: datetime
     timescale: Timescale | None
     acts: tuple[TimedAct, ...]
+    inquire: tuple[str, ...] = ()
 
 
 class News(_Message):
-    """The facts after `heard`, ours and others'. With `reset` the clock was set anew and nothing was done."""
+    """The facts after `heard`, ours and others'. With `reset` the clock was set anew and nothing was done.
+
+    `elsewhere`: which of the items that were inquired about are settled, and since when.
+    """
 
     facts: tuple[Fact, ...]
     timescale: Timescale | None = None
     reset: bool = False
+    elsewhere: dict[str, datetime] = {}
 
 
 class DocumentStart(_Message):

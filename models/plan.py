@@ -13,6 +13,7 @@ from models.year import PlannedStage, PlannedTask, StageState, TaskState, YearKi
 
 Level = Literal["municipality", "school"]
 Issuers = Mapping[str, Collection[str]]
+LEVELS: tuple[Level, ...] = ("municipality", "school")
 LATE_JOINER_WORKING_DAYS = 20
 
 
@@ -58,12 +59,25 @@ def plan_tasks(
 ) -> dict[str, TaskState]:
     """The tasks of one level in the school year `year`; `issuers`: document kind → levels that issue it."""
     tasks: dict[str, TaskState] = {}
+    awaited = _awaited_elsewhere(roadmap)
     for stage in roadmap.stages:
         for task in stage.tasks:
             if belongs(task, level):
                 for run in _runs(task, stage, rules, calendar, SchoolYear(year), level, issuers):
-                    tasks[run.plan.number] = run
+                    known = task.number in awaited
+                    tasks[run.plan.number] = run.changed(plan=run.plan.changed(awaited=True)) if known else run
     return tasks
+
+
+def _awaited_elsewhere(roadmap: Roadmap) -> set[str]:
+    """The items that the other level waits for: a school for the department, the department for all its schools."""
+    items = {task.number: task for task in roadmap.tasks}
+    waits = [(task, task.deadline.item) for task in roadmap.tasks if isinstance(task.deadline, After)]
+    return {
+        item
+        for task, item in waits
+        if item and any(belongs(task, level) and not belongs(items[item], level) for level in LEVELS)
+    }
 
 
 def _runs(

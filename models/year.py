@@ -40,6 +40,7 @@ class PlannedTask(Part):
     after_item: str | None = None
     after_days: int = 0
     after_working: bool = True
+    awaited: bool = Field(default=False, description="The other level, schools or department, waits for this item.")
 
     @property
     def shown(self) -> str:
@@ -142,12 +143,16 @@ class YearHeader(Part):
 
 
 class Year(BaseModel):
-    """One year with as many of its parts as were loaded."""
+    """One year with as many of its parts as were loaded.
+
+    `elsewhere`: items of the other level that tasks of this year wait for, and when they were settled there.
+    """
 
     header: YearHeader
     stages: dict[str, StageState] = {}
     tasks: dict[str, TaskState] = {}
     documents: dict[str, DocumentState] = {}
+    elsewhere: dict[str, datetime] = {}
 
     def tasks_of(self, stage: str) -> list[TaskState]:
         """The tasks of a stage in the plan's order."""

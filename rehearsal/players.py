@@ -48,10 +48,13 @@ class Players:
         return "punctual" if lot < 68 else "late" if lot < 84 else "asks" if lot < 93 else "absent"
 
     def day(self, year: Year, task: TaskState) -> date | None:
-        """The day on which the people finish a task, asking for time first where that is their manner."""
+        """The day on which the people finish a task, asking for time first where that is their manner.
+
+        Nobody begins what comes after another item before that is settled.
+        """
         number, header = task.plan.number, year.header
         manner = self.manner(header.id, number)
-        if manner == "absent":
+        if manner == "absent" or (task.plan.after_item and task.due_on is None):
             return None
         start, end = self._bounds(year, task)
         if manner == "late" and task.due_on:

@@ -60,14 +60,19 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """What has to come to rest before time moves on: chain ends, undelivered facts, documents not yet filed."""
+    """What has to come to rest before time moves on: chain ends, undelivered facts, documents not yet filed.
+
+    `crossing`: who has still to hear a fact of another chain, of which its own chain does not tell.
+    """
 
     ends: dict[str, int]
     undelivered: int
     unfiled: int
+    crossing: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, connection: Connection, cycle: str) -> "Traffic":
         """Look at one cycle."""
         ends, unfiled = cycles.running_years(connection, cycle), documents.count_unfiled(connection, cycle)
-        return cls(ends, outbox.backlog(connection), unfiled)
+        undelivered = outbox.backlog(connection)
+        return cls(ends, undelivered, unfiled, tuple(outbox.crossing(connection)) if undelivered else ())

@@ -132,6 +132,8 @@ class Stage:
         """What is on its way, after whatever waited has been delivered."""
         with self.installation.database.read() as connection:
             traffic = Traffic.of(connection, self.cycle)
+        for year in traffic.crossing:
+            self._rested.pop(year, None)
         if traffic.undelivered:
             with suppress(RPCError):  # a run that gives way to the next one may keep a caller waiting
                 await self.relay.round()

@@ -1,13 +1,16 @@
 """Cycles: what a launch froze, the clock of each, the years in it and what they add up to."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, func, or_, select, update
 
+from models.ids import cycle_of
 from models.lifecycles import YEAR_OVER
 from models.rules import Rules
 from models.timescale import Timescale
+from storage.parts import parse_task
 from storage.tables import CYCLES, JOURNAL, STAGES, TASKS, YEARS
 from storage.years import parse_timescale
 
@@ -92,6 +95,26 @@ def count_tasks(connection: Connection, cycle_id: str, kind: str) -> list[TaskCo
     query = select(TASKS.c.state, TASKS.c.in_time, func.count()).join(YEARS, YEARS.c.id == TASKS.c.year_id)
     query = query.where(YEARS.c.cycle_id == cycle_id, YEARS.c.kind == kind).group_by(TASKS.c.state, TASKS.c.in_time)
     return [TaskCount(*row) for row in connection.execute(query)]
+
+
+def settled_elsewhere(connection: Connection, year_id: str, items: Sequence[str]) -> dict[str, datetime]:
+    """When items of the other level were settled there: every run, at every school that has not left without it."""
+    if not items:
+        return {}
+    cycle_id = cycle_of(year_id)
+    runs = [or_(TASKS.c.number == item, TASKS.c.number.startswith(f"{item}~", autoescape=True)) for item in items]
+    query = select(TASKS.c.plan, TASKS.c.settled_at, YEARS.c.state).join(YEARS, YEARS.c.id == TASKS.c.year_id)
+    other = YEARS.c.id != cycle_id if year_id == cycle_id else YEARS.c.id == cycle_id
+    query = query.where(YEARS.c.cycle_id == cycle_id, other)
+    found: dict[str, datetime] = {}
+    open_items = set()
+    for plan, settled_at, state in connection.execute(query.where(or_(*runs), TASKS.c.state != "cancelled")):
+        item = parse_task(plan).item
+        if settled_at:
+            found[item] = max(settled_at, found.get(item, settled_at))
+        elif state not in YEAR_OVER:
+            open_items.add(item)
+    return {item: at for item, at in found.items() if item in items and item not in open_items}
 
 
 def rules_of(row: Row[Any]) -> Rules:

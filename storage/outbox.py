@@ -63,3 +63,9 @@ def delivered(connection: Connection, row_ids: Sequence[int]) -> None:
 def backlog(connection: Connection) -> int:
     """How many facts are still to be heard."""
     return connection.execute(select(func.count()).select_from(OUTBOX)).scalar_one()
+
+
+def crossing(connection: Connection) -> list[str]:
+    """Who has still to hear a fact of another chain than its own."""
+    query = select(OUTBOX.c.destination).where(OUTBOX.c.destination != OUTBOX.c.year_id).distinct()
+    return list(connection.execute(query).scalars())

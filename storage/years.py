@@ -186,7 +186,7 @@ def _loaded(row: Sequence[Any]) -> LoadedYear:
     seq, head, cycle_id, calendar, timescale, *values = row
     fields = dict(zip(_HEADER, values, strict=True))
     fields["debts"] = parse_list(fields["debts"])
-    year = made(Year, {"header": made(YearHeader, fields), "stages": {}, "tasks": {}, "documents": {}})
+    year = made(Year, {"header": made(YearHeader, fields), "stages": {}, "tasks": {}, "documents": {}, "elsewhere": {}})
     clock = parse_timescale(timescale) if timescale else None
     return LoadedYear(year, seq, head, cycle_id, parse_calendar(calendar), clock)
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from temporalio import workflow
 
 from models.acts import Act, TimedAct
-from models.duties import Setting, due_acts, next_moment
+from models.duties import Setting, due_acts, next_moment, waits_elsewhere
 from models.events import Fact, PlanAmended, StageCompleted, YearClosed, YearStarted, YearWithdrawn
 from models.evolution import evolve
 from models.ids import command_id
@@ -39,6 +39,7 @@ class YearRun:
         self._agenda: list[tuple[TimedAct, asyncio.Future[None]]] = []
         self._stirred = True
         self._busy = False
+        self._inquiring = False
         self._alarm: asyncio.Task[None] | None = None
         self._alarm_at: datetime | None = None
         self.hear(early)
@@ -64,10 +65,10 @@ class YearRun:
         return self._heard, self._busy or self._stirred or bool(self._agenda)
 
     def hear(self, facts: list[Fact] | tuple[Fact, ...]) -> None:
-        """Take in facts: ours in order of their numbers, a school's start or end as they come."""
+        """Take in facts: ours in order of their numbers, those of other years as they come."""
         for fact in facts:
             if fact.year != self.id:
-                self._hear_of_school(fact)
+                self._hear_of_another(fact)
             elif fact.seq > self._heard:
                 self._ahead[fact.seq] = fact
         while self._heard + 1 in self._ahead:
@@ -111,7 +112,7 @@ class YearRun:
             await workflow.wait_condition(lambda: True)  # let the stages speak first, so that one commit serves all
             timely = due_acts(self.year, self.setting, self.now)
             agenda, self._agenda = self._agenda, []
-            if timely or agenda or self._ahead:
+            if timely or agenda or self._ahead or self._questions:
                 await self._commit([*timely, *(act for act, _ in agenda)])
                 for _, answered in agenda:
                     answered.set_result(None)
@@ -126,8 +127,14 @@ class YearRun:
         """At a border with nothing in hand: neither acts to commit nor facts that wait for earlier ones."""
         return self.at_border and not self._agenda and not self._ahead
 
+    @property
+    def _questions(self) -> tuple[str, ...]:
+        """What is to be asked about the other level."""
+        return waits_elsewhere(self.year) if self._inquiring else ()
+
     async def _commit(self, acts: list[Act]) -> None:
         self._busy = True
+        inquire, self._inquiring = self._questions, False
         news = await steps.commit(
             Commit(
                 year=self.id,
@@ -136,13 +143,16 @@ class YearRun:
                 now=workflow.now(),
                 timescale=self._timescale,
                 acts=tuple(acts),
+                inquire=inquire,
             )
         )
         self._busy = False
+        self.year.elsewhere |= news.elsewhere
         if news.reset:
             self._timescale = news.timescale
+            self._inquiring = bool(inquire)
             self._cancel_alarm()
-        elif not news.facts:
+        elif not news.facts and not inquire:
             await workflow.sleep(AFTER_REFUSAL, summary="Ждём новостей после отказа")
         self.hear(news.facts)
 
@@ -151,16 +161,20 @@ class YearRun:
         self._heard = fact.seq
         if isinstance(fact.event, PlanAmended):
             self.setting = Setting(self.setting.calendar, {**self.setting.ladders, **fact.event.ladders})
+            self._inquiring = True
         if isinstance(fact.event, StageCompleted):
             info = workflow.info()
             long = info.get_current_history_length() > self._long_history
             self.at_border = self.at_border or long or info.is_continue_as_new_suggested()
 
-    def _hear_of_school(self, fact: Fact) -> None:
+    def _hear_of_another(self, fact: Fact) -> None:
+        """The start or end of a school; or something was settled that this year may have waited for."""
         if isinstance(fact.event, YearStarted):
             self.open_schools.add(fact.year)
-        elif isinstance(fact.event, YearClosed | YearWithdrawn):
+            return
+        if isinstance(fact.event, YearClosed | YearWithdrawn):
             self.open_schools.discard(fact.year)
+        self._inquiring = True
 
     def _set_alarm(self, moment: datetime | None) -> None:
         if moment == self._alarm_at and self._alarm:

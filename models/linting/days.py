@@ -44,11 +44,9 @@ def _never_dated(plan: Plan, task: Task) -> Iterator[Finding]:
         message = f"срок «{rule.text}» считают от события вне плана: само оно даты не даст"
         yield of_task("info", task, "after_fact", message, "впишите дату или пункт, после которого наступает срок")
         return
-    other = plan.items[rule.item]
-    if any(belongs(task, level) and not belongs(other, level) for level in ("municipality", "school")):
-        owner = "управление" if other.scope == "municipality" else "школа"
-        message = f"пункт {other.number}, после которого наступает срок, исполняет {owner}: даты здесь не появится"
-        yield of_task("warning", task, "after_other_level", message, "впишите дату или свой пункт школы (управления)")
+    if belongs(task, "municipality") and not belongs(plan.items[rule.item], "municipality"):
+        message = f"срок управления наступит, когда пункт {rule.item} закроют все школы"
+        yield of_task("info", task, "after_all_schools", message, "если ждать всех нельзя, впишите дату")
 
 
 def _before_the_order(plan: Plan, task: Task) -> Iterator[Finding]:

@@ -13,7 +13,8 @@ from icalendar import Alarm, Calendar, Event
 from models import acts as a
 from models.deadlines import Window
 from models.duties import duties
-from models.preview.outlook import LEVELS, Outlook
+from models.plan import LEVELS
+from models.preview.outlook import Outlook
 from models.year import TaskState
 
 DAY = timedelta(days=1)

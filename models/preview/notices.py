@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict
 
 from models import acts as a
 from models.duties import duties
-from models.plan import Level
-from models.preview.outlook import LEVELS, Outlook
+from models.plan import LEVELS, Level
+from models.preview.outlook import Outlook
 from models.year import TaskState, Year
 
 

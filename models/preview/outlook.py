@@ -8,14 +8,13 @@ from models.calendar import WorkingCalendar
 from models.deadlines import SchoolYear
 from models.documents import ISSUERS
 from models.duties import Setting
-from models.plan import Level, first_day, join, plan_stages, plan_tasks, runs_of, until_when
+from models.plan import LEVELS, Level, first_day, join, plan_stages, plan_tasks, runs_of, until_when
 from models.roadmap import Roadmap, Task
 from models.roles import ROLES
 from models.rules import Rules
 from models.year import TaskState, Year, YearHeader
 
 LAUNCH_HOUR = time(8, 0)  # before the first letters of the day; our choice
-LEVELS: tuple[Level, ...] = ("municipality", "school")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import acts as a
-from models.duties import due_acts, duties, is_over, may_close, may_open, must_reopen, next_moment
+from models.duties import due_acts, duties, is_over, may_close, may_open, must_reopen, next_moment, waits_elsewhere
 from models.errors import Refused
 from models.ids import command_id
 from models.lifecycles import SETTLED
@@ -123,6 +123,20 @@ def test_a_dependent_task_gets_its_days_when_the_other_is_settled() -> None:
     finish(of, "5.2~2", START + timedelta(days=1))
     serve(of, START + timedelta(days=1))
     assert (of.tasks["5.3"].opens_on, of.tasks["5.3"].due_on) == (date(2026, 9, 2), date(2026, 9, 16))
+
+
+def test_a_task_may_wait_for_the_other_level() -> None:
+    """Its days come from what is known of the department's item, never from before the task was there."""
+    since = START + timedelta(days=3)
+    after = task("2.1", deadline_kind="after", after_item="1.1", after_days=5, since=since)
+    own = task("2.3", deadline_kind="after", after_item="2.2", after_days=5)
+    of = year(after, task("2.2", DUE), own)
+    assert waits_elsewhere(of) == ("1.1",)
+    assert "SetDeadline" not in [name for name, _ in rungs(of)]
+    of.elsewhere["1.1"] = START
+    serve(of, since)
+    assert (of.tasks["2.1"].opens_on, of.tasks["2.1"].due_on) == (date(2026, 9, 4), date(2026, 9, 11))
+    assert waits_elsewhere(of) == ()
 
 
 def test_a_stage_opens_on_its_day_after_the_others() -> None:

@@ -68,8 +68,8 @@ DOUBTFUL = [
         "этап 2",
     ),
     (
-        plan(stage("1", task(deadline=after("1.2")), task("1.2", scope="municipality"))),
-        "after_other_level",
+        plan(stage("1", task(deadline=after("1.2"), scope="municipality"), task("1.2"))),
+        "after_all_schools",
         "пункт 1.1",
     ),
     (plan(stage("1", task(deadline=FACT))), "after_fact", "пункт 1.1"),

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.duties import opening
-from models.plan import Level
+from models.plan import LEVELS, Level
 from models.preview.bpmn.parts import EVENT, GATEWAY, Box, Drawing, Flow, Flowchart, Node, Point, Pool
 from models.preview.bpmn.stages import WIDTH, StageDrawing
-from models.preview.outlook import LEVELS, Outlook
+from models.preview.outlook import Outlook
 from models.year import PlannedStage, StageState, TaskState
 
 POOL, GAP, MARGIN = 40, 50, 40  # left side of pools, between stages, around them
