@@ -69,8 +69,12 @@ class Blocks:
         if tag.kind == "{#":
             return
         if tag.prefixed:
-            self._say("bad_prefix", f"в теге «{tag.source}» буква перед словом отделена от скобки пробелом",
-                      "Пишите слитно: {%p if … %}, {%tr for … %}.")  # fmt: skip
+            wrong = "после буквы не простой пробел" if tag.scope else "буква перед словом отделена от скобки пробелом"
+            self._say(
+                "bad_prefix",
+                f"в теге «{tag.source}» {wrong}",
+                "Пишите слитно, простым пробелом: {%p if … %}, {%tr for … %}.",
+            )
         elif len(tag.body) > LONGEST or _nested(tag.body) > BRACKETS:
             self._say(
                 "too_long", "тег слишком длинный или сложный", "Оставьте в теге имя значения или простое условие."

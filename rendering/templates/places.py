@@ -48,7 +48,7 @@ class Tag:
     body: str
     paragraph: Paragraph | None
     spot: Spot
-    prefixed: bool = False  # a letter of scope parted from the bracket by a space
+    prefixed: bool = False  # a letter of scope parted from the bracket by a space, or from the word by no plain one
 
     @property
     def source(self) -> str:
@@ -143,7 +143,7 @@ def tag(text: str, spot: Spot, paragraph: Paragraph | None) -> Tag:
     found = re.match(r"(tr|tc|p|r)\s+", inner) or re.match(r"(tr|tc|p|r)$", inner)
     scope = found.group(1) if found else ""
     body = inner[found.end() :] if found else inner
-    spaced = re.match(r"\s+(tr|tc|p|r)\s+\w", inner) is not None
+    spaced = re.match(r"\s+(tr|tc|p|r)\s+\w|(tr|tc|p|r)(?! )\s", inner) is not None
     for mark, plain in (("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'")):
         body = body.replace(mark, plain)
     return Tag(kind, scope, " ".join(body.split()), paragraph, spot, spaced)

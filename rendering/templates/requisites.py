@@ -7,7 +7,10 @@ from rendering.templates.remarks import Remark
 
 
 class Requisite(NamedTuple):
-    """A requisite: paths of which one at least must be printed, and what a person calls it."""
+    """A requisite: its paths, and what a person calls it. The first that the shipped template prints is asked for.
+
+    The others stand in references to the document, as on the acquaintance sheet: they do not make up for the head.
+    """
 
     paths: tuple[str, ...]
     title: str
@@ -32,7 +35,7 @@ def lacking(expected: Collection[str], printed: Collection[str], asked: Collecti
     """What is not printed of the paths that the shipped template prints: a requisite is an error, the rest warnings."""
     for requisite in REQUISITES:
         paths = [path for path in requisite.paths if path in expected]
-        if paths and not set(requisite.paths) & set(printed):
+        if paths and paths[0] not in printed:
             message = f"в шаблоне нет реквизита «{requisite.title}»: {_tag(paths[0])}"
             yield Remark("missing_requisite", message, _COPY_IT)
     told = {_root(path) for requisite in REQUISITES for path in requisite.paths}
