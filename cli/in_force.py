@@ -11,7 +11,8 @@ from cli.errors import Commands
 from cli.found import documents_of, found, lines_of, one_of
 from models import acts as a
 from models.documents import KINDS
-from models.errors import BadInput
+from models.errors import BadInput, Refused
+from models.lifecycles import DOCUMENT, UNDER_WAY
 
 app = Commands()
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
@@ -53,7 +54,13 @@ def amend(place: Place, kind: KindArgument) -> a.Act:
     """Подготовить новый документ вместо действующего; действующий не меняется."""
     lines = lines_of(place)
     line = one_of(lines, kind)
+    if line.state != "registered":
+        state = DOCUMENT.titles[line.state]
+        raise Refused(f"Новый документ готовят взамен действующего, а этот сейчас «{state}».")
     origin, taken = line.id.partition("~")[0], {other.id for other in lines}
+    for other in lines:
+        if other.id.partition("~")[0] == origin and other.state in UNDER_WAY | {"signed"}:
+            raise Refused(f"Новый документ уже готовится: {other.id.rpartition('/')[2]}.")
     identity = next(name for number in count(2) if (name := f"{origin}~{number}") not in taken)
     act = place.act(a.DraftDocument, CURATOR, document=identity, kind=line.kind, task="")
     return act.model_copy(update={"task": identity.rsplit("/", 2)[1]})  # the id, whatever the plan prints today
