@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rendering.opened import Element, Opened, R, W
 from rendering.preview_blocks import PAGE_BREAK, Blocks
-from rendering.preview_look import Css, Styles, points, value, written
+from rendering.preview_look import Css, Styles, points, value, whole, written
 from rendering.preview_numbers import Numbers
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -137,4 +137,4 @@ class _Body:
 
 def _twips(look: Element | None, name: str, attribute: str, usual: int) -> int:
     said = value(look, name, attribute).lstrip("-")
-    return int(said) if said.isdigit() else usual
+    return int(said) if whole(said) else usual

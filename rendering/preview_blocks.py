@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from rendering.opened import WP, A, Element, Opened, R, W
-from rendering.preview_look import Css, Styles, border, colour, is_on, paragraph_css, points, run_css, value, written
+from rendering.preview_look import (
+    Css,
+    Styles,
+    border,
+    colour,
+    is_on,
+    paragraph_css,
+    points,
+    run_css,
+    value,
+    whole,
+    written,
+)
 from rendering.preview_numbers import Numbers
 
 PAGE_BREAK = "<!-- page -->"
@@ -125,7 +137,7 @@ class Blocks:
         identity = value(look, "tblStyle")
         looks = [*self._styles.parts(identity, "tblPr", kind="table"), *([] if look is None else [look])]
         grid = [column.get(W + "w") or "" for column in table.findall(f"{W}tblGrid/{W}gridCol")]
-        css: Css = {"width": points(str(sum(float(wide) for wide in grid if wide.isdigit())))}
+        css: Css = {"width": points(str(sum(float(wide) for wide in grid if whole(wide))))}
         css |= {"margin-left": points(value(looks[-1] if looks else None, "tblInd", "w"))}
         if value(look, "jc") == "center":
             css |= {"margin-left": "auto", "margin-right": "auto"}
@@ -154,7 +166,7 @@ def _style(css: str) -> str:
 
 
 def _emu(length: str | None) -> str:
-    return f"{int(length) / _EMU:.4g}pt" if length and length.isdigit() else ""
+    return f"{int(length) / _EMU:.4g}pt" if length and whole(length) else ""
 
 
 def _in_field(run: Element, field: list[str]) -> bool:
@@ -181,7 +193,7 @@ def _tabbed(content: str, looks: list[Element], css: Css) -> str:
     css["display"] = "flex"
     css["text-indent"] = ""
     position, left = edge.get(W + "pos") or "", next((said for look in looks[::-1] if (said := _left(look))), "0")
-    if position.isdigit() and left.isdigit() and int(position) > int(left):
+    if whole(position) and whole(left) and int(position) > int(left):
         css["max-width"] = points(str(int(position) - int(left)))
     gap = '<span class="leader"></span>' if edge.get(W + "leader") else '<span class="push"></span>'
     first, *rest = content.split("\t")
@@ -213,7 +225,7 @@ def _placed(row: Element) -> Iterator[tuple[int, int, Element]]:
 
 
 def _number(text: str, usual: int) -> int:
-    return min(int(text), 100) if text.isdigit() else usual
+    return min(int(text), 100) if whole(text) else usual
 
 
 def _merge(cell: Element) -> str:

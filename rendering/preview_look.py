@@ -15,6 +15,7 @@ _HIGHLIGHTS = frozenset({
     "black", "blue", "cyan", "green", "magenta", "red", "yellow", "white", "darkBlue", "darkCyan", "darkGreen",
     "darkMagenta", "darkRed", "lightGray",
 })  # fmt: skip
+_FIGURES = 9
 _NATURAL = 1.15  # height of a single line of Times New Roman, in sizes of its letters
 _OFF = frozenset({"0", "false", "off", "none"})
 
@@ -29,6 +30,11 @@ def is_on(parent: Element | None, name: str) -> bool | None:
     """A property that is on or off; nothing when it is not named."""
     child = None if parent is None else parent.find(W + name)
     return None if child is None else (child.get(W + "val") or "1") not in _OFF
+
+
+def whole(text: str) -> bool:
+    """Whether a text is a number that a document may have: a stranger's file holds «²» and thousands of figures."""
+    return text.isascii() and text.isdigit() and len(text) <= _FIGURES
 
 
 def points(twips: str) -> str:
@@ -64,7 +70,7 @@ def run_css(look: Element | None) -> Css:
     lines = [line for name, line in (("u", "underline"), ("strike", "line-through")) if is_on(look, name)]
     css["text-decoration"] = " ".join(lines)
     size, face = value(look, "sz"), value(look, "rFonts", "ascii")
-    css["font-size"] = points(str(float(size) * 10)) if size.replace(".", "", 1).isdigit() else ""
+    css["font-size"] = points(str(float(size) * 10)) if whole(size.replace(".", "", 1)) else ""
     css["font-family"] = f'"{face}", serif'.replace('"', "'") if _FACE.match(face) else ""
     css["color"] = colour(value(look, "color"))
     css["letter-spacing"] = points(value(look, "spacing"))
@@ -96,7 +102,7 @@ def paragraph_css(look: Element | None) -> Css:
 
 def _line_height(look: Element | None) -> str:
     line, rule = value(look, "spacing", "line"), value(look, "spacing", "lineRule")
-    if not line.isdigit():
+    if not whole(line):
         return ""
     return points(line) if rule in {"exact", "atLeast"} else f"{int(line) / 240 * _NATURAL:.3g}"
 
@@ -110,7 +116,7 @@ def border(borders: Element | None, edge: str) -> str:
     if line == "none":
         return "none"
     eighths = value(borders, edge, "sz")
-    wide = max(0.5, float(eighths) / 8) if eighths.isdigit() else 0.5
+    wide = max(0.5, float(eighths) / 8) if whole(eighths) else 0.5
     return (
         f"{max(wide, 2.25) if line == 'double' else wide:g}pt {line} {colour(value(borders, edge, 'color')) or '#000'}"
     )

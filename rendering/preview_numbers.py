@@ -4,12 +4,13 @@ import re
 from typing import NamedTuple
 
 from rendering.opened import Element, W
-from rendering.preview_look import Css, paragraph_css, value
+from rendering.preview_look import Css, paragraph_css, value, whole
 
 _LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–", "\uf0d8": "➢", "\uf0fc": "✓", "o": "○"}
+_LAST = 9_999  # a list that begins later would print pages of Roman figures
 _PLACE = re.compile(r"%(\d)")
 
 
@@ -40,7 +41,8 @@ class Numbers:
         shape, levels = self._lists.get(value(own, "numId"), ("", None))
         if levels is None:
             return None
-        depth = min(int(value(own, "ilvl") or 0), 8)
+        said = value(own, "ilvl")
+        depth = min(int(said), 8) if whole(said) else 0
         level = _level(levels, depth)
         if level is None:
             return None
@@ -57,7 +59,7 @@ def _level(levels: Element, depth: int) -> Element | None:
 
 def _start(level: Element) -> int:
     start = value(level, "start")
-    return int(start) if start.isdigit() else 1
+    return min(int(start), _LAST) if whole(start) else 1
 
 
 def _text(level: Element, levels: Element, counts: dict[int, int]) -> str:

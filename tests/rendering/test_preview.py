@@ -63,6 +63,23 @@ def test_looks_of_a_document_cannot_leave_their_attribute() -> None:
     assert "текст" in page
 
 
+@pytest.mark.parametrize("said", ["²", "9" * 5_000, "nan", "", "-1"])
+def test_strange_measures_are_passed_over(said: str) -> None:
+    """A stranger's file may hold anything where a number is meant: the page is made all the same."""
+    cell = f'<w:tc><w:tcPr><w:gridSpan w:val="{said}"/></w:tcPr>{par("ячейка")}</w:tc>'
+    grid = f'<w:tblGrid><w:gridCol w:w="{said}"/></w:tblGrid>'
+    high = f'<w:trPr><w:gridBefore w:val="{said}"/><w:trHeight w:val="{said}"/></w:trPr>'
+    look = (
+        f'<w:pBdr><w:top w:val="single" w:sz="{said}"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="{said}"/></w:tabs>'
+        f'<w:spacing w:line="{said}" w:before="{said}"/><w:ind w:left="{said}"/>'
+    )
+    letters = f'<w:r><w:rPr><w:sz w:val="{said}"/></w:rPr><w:tab/><w:t>строка</w:t></w:r>'
+    source = package(f"<w:tbl>{grid}<w:tr>{high}{cell}</w:tr></w:tbl><w:p><w:pPr>{look}</w:pPr>{letters}</w:p>")
+    page = preview(source)
+    assert "ячейка" in page
+    assert "строка" in page
+
+
 def test_cells_are_merged_as_in_the_document() -> None:
     """Columns by the grid, rows by the marks of vertical merges."""
 
