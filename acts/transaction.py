@@ -175,20 +175,11 @@ def _carry_out_one(
     act, year = request.act, item.year
     now = model_time(item.timescale, request.now)
     words = typed(act, rehearsal=item.timescale is not None)
-
     series_of = partial(_series, house, level_of(year.header.kind))
     numbers = Numbers(connection, year.header.organisation, series_of)
-    versions = TemplateVersions(connection)
     case = Case(year, now, item.calendar, words.note, words.evidence, numbers.give, numbers.state)
-    case.template = versions.standing
-    case.bound = partial(organisations.holders, connection, year.header.organisation)
     case.other = other.year if other else None
-    case.check_complete = partial(house.check_complete, connection)
-    if isinstance(act, AmendPlan):
-        case.replanning = replanning(connection, item, act.version)
-        item.replanned = True
-    if _touches_papers(act, year):
-        years.add_papers(connection, item)
+    _equip(case, connection, act, item, house)
     event = decide(act, case)
     if isinstance(act, EnterFacts):
         facts.enter(connection, act.document, act.year, act.facts)  # now: the next act may need them
@@ -198,20 +189,29 @@ def _carry_out_one(
     if other is not None:
         evolve(other.year, event, now)  # what the other document takes the place of; its own chain stays as it is
     numbers.record(year, event, act.command_id)
-    versions.record(event, act, now, act.command_id)
+    TemplateVersions(connection).record(event, act, now, act.command_id)
     item.seq += 1
     fact = made(Fact, {"year": year.header.id, "seq": item.seq, "at": now, "event": event})
     record = journal.entry(fact, act, item.head or GENESIS)
     item.head = record.hash
     pages.entries.append(record)
-    hearers = [*destinations(fact), *_papers_concerned(connection, event, year), *_who_waits(connection, event, year)]
-    if isinstance(event, e.DocumentSuperseded) and year.header.state in YEAR_OVER:
-        hearers = []  # its workflows have ended
-    pages.address(fact, [to for to in hearers if to != request.heard_by])
+    pages.address(fact, [to for to in _hearers(connection, fact, year) if to != request.heard_by])
     pages.notes += words.notes
     pages.evidence += words.pieces
     pages.write_letter(fact, act, year)
     return fact
+
+
+def _equip(case: Case, connection: Connection, act: Act, item: LoadedYear, house: House) -> None:
+    """Give a case what its decision may ask of the database, and load what the act touches besides what it names."""
+    case.template = TemplateVersions(connection).standing
+    case.bound = partial(organisations.holders, connection, item.year.header.organisation)
+    case.check_complete = partial(house.check_complete, connection)
+    if isinstance(act, AmendPlan):
+        case.replanning = replanning(connection, item, act.version)
+        item.replanned = True
+    if _touches_papers(act, item.year):
+        years.add_papers(connection, item)
 
 
 def _touches_papers(act: Act, year: Year) -> bool:
@@ -234,6 +234,14 @@ def destinations(fact: Fact) -> list[str]:
     if isinstance(fact.event, TO_THE_CYCLE) and cycle_of(fact.year) != fact.year:
         heard.append(cycle_of(fact.year))
     return heard
+
+
+def _hearers(connection: Connection, fact: Fact, year: Year) -> list[str]:
+    """The workflows that a fact is posted to. Where a year is over they have ended."""
+    if isinstance(fact.event, e.DocumentSuperseded) and year.header.state in YEAR_OVER:
+        return []
+    event = fact.event
+    return [*destinations(fact), *_papers_concerned(connection, event, year), *_who_waits(connection, event, year)]
 
 
 def _who_waits(connection: Connection, event: e.Event, year: Year) -> list[str]:
