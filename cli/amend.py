@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -23,6 +22,7 @@ from cli.options import (
     day,
     print_json,
 )
+from cli.screen import console
 from installation import utc_now
 from models.amendment.diff import PlanDiff
 from models.amendment.outcome import AmendOutcome, AmendRequest, YearOutcome
@@ -105,14 +105,14 @@ def _print(outcome: AmendOutcome, *, as_json: bool, details: bool) -> None:
     if as_json:
         print_json(outcome.model_dump(mode="json"))
         return
-    console = Console()
-    console.print(_differences(outcome.diff))
+    show = console(markup=True)
+    show.print(_differences(outcome.diff))
     for doubt in outcome.diff.doubts:
-        console.print(f"Подтвердите: пункт {doubt.number}: {doubt.message}", markup=False)
-    console.print(_years(outcome))
+        show.print(f"Подтвердите: пункт {doubt.number}: {doubt.message}", markup=False)
+    show.print(_years(outcome))
     for year in outcome.years:
         if details and year.effects:
-            console.print(_effects(year))
+            show.print(_effects(year))
 
 
 def _differences(diff: PlanDiff) -> Table:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
+from rich import box
 from rich.table import Table
 
 from acts.launch import add_schools, launch_cycle, request_of
@@ -29,6 +29,7 @@ from cli.options import (
     print_json,
     say,
 )
+from cli.screen import console
 from installation import Installation, utc_now
 from models import acts as a
 from models.boards import CycleStatus, SchoolRow, StageCell
@@ -49,6 +50,7 @@ from storage.letters import latest_letters
 
 app = Commands(no_args_is_help=True, help="Цикл: запуск, состояние, закрытие.")
 app.command("amend")(amend)
+ROOMY, NAME_WIDTH = 110, 16
 MARKS = {"planned": "·", "open": "›", "completed": "✓", "closed": "×"}
 
 
@@ -91,7 +93,7 @@ def status(cycle: CycleOption = None, data: DataOption = DEFAULT_DATA, as_json: 
     with opened(data) as installation:
         line = cycle_of(installation, cycle)
         with installation.database.read() as connection:
-            found = boards.cycle_status(connection, line.id, boards.cycle_today(line, utc_now()))
+            found = boards.cycle_status(connection, line.id, boards.shown_day(line, utc_now()))
     if as_json:
         print_json(found.model_dump(mode="json"))
     else:
@@ -202,8 +204,10 @@ def _print_launch(cycle: str, schools: list[SchoolResult] | tuple[SchoolResult, 
 
 
 def _print_status(found: CycleStatus) -> None:
-    table = Table(title=f"{found.title}: {found.today:%d.%m.%Y}, {CYCLE.titles[found.state]}")
-    table.add_column("Организация", ratio=1, overflow="fold")
+    show = console()
+    title = f"{found.title}: {found.today:%d.%m.%Y}, {CYCLE.titles[found.state]}"
+    table = Table(title=title) if show.width >= ROOMY else Table(title=title, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column("Организация", ratio=1, min_width=NAME_WIDTH, overflow="fold")
     for column in found.columns:
         table.add_column(column.number, no_wrap=True)
     table.add_column("Долг", justify="right", no_wrap=True)
@@ -212,7 +216,7 @@ def _print_status(found: CycleStatus) -> None:
     for row in rows:
         cells = _cells(row, [column.id for column in found.columns])
         table.add_row(row.name, *cells, str(row.overdue), f"{row.next_due:%d.%m}" if row.next_due else "–")
-    Console().print(table)
+    show.print(table)
     typer.echo(", ".join(f"{mark} {STAGE.titles[state]}" for state, mark in MARKS.items()) + "; -5 – дней просрочки")
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from cli.errors import Commands
+from cli.screen import console
 from models.documents import KINDS, kind
 from models.documents.asked import asked
 from models.documents.data import DocumentData
@@ -46,7 +46,7 @@ def _print_all(shown: list[DocumentKind]) -> None:
         table.add_column(title, overflow="fold")
     for k in shown:
         table.add_row(k.code, k.title, CANONICAL_TITLES.get(k.stage, k.stage), ISSUERS[k.issuer], _role(k.signer))
-    Console().print(table)
+    console().print(table)
 
 
 def _print_one(chosen: DocumentKind) -> None:
@@ -66,7 +66,7 @@ def _print_one(chosen: DocumentKind) -> None:
     }
     for title, words in rows.items():
         table.add_row(title, words)
-    Console().print(table)
+    console().print(table)
 
 
 def _role(code: str) -> str:

@@ -33,6 +33,8 @@ def reporting() -> Iterator[None]:
         )
         typer.echo(sentence, err=True)
         raise typer.Exit(1) from error
+    except BrokenPipeError:
+        raise  # whoever reads has had enough: the library ends quietly
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         typer.echo(f"{place}не получилось прочитать или записать ({system_words(error)}).", err=True)

@@ -1,7 +1,6 @@
 """`nastavnik document missing`: what a document lacks, and where to enter it."""
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from acts.missing import missing_values
@@ -11,6 +10,7 @@ from cli.found import documents_of, one_of
 from cli.in_force import KindArgument
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json
+from cli.screen import console
 from installation import Installation
 from models.boards import MissingValue
 from rendering.words import RussianWords
@@ -35,7 +35,7 @@ def missing(
         print_json({"document": document, "ready": ready, "missing": [value.model_dump() for value in values]})
         return
     if values:
-        Console().print(_table(values))
+        console().print(_table(values))
     typer.echo("Документ можно выпустить." if ready else "Документ пока нельзя выпустить.")
 
 

@@ -3,13 +3,13 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from cli.acting import HEAD, Place, ReasonOption, acting
 from cli.errors import Commands
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, DataOption, JsonOption, print_json
+from cli.screen import console
 from installation import utc_now
 from models import acts as a
 from models.boards import NumberLine, OrderJournal
@@ -36,7 +36,7 @@ def journal(
         print_json([found.model_dump(mode="json") for found in journals])
         return
     for found in journals:
-        Console().print(_table(found))
+        console().print(_table(found))
     if not journals:
         typer.echo("В журналах ещё нет номеров.")
 

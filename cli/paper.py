@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from acts.bulk import Shelf
@@ -16,6 +15,7 @@ from cli.opened import opened
 from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, print_json, requisites, say
 from cli.pages import pdf_of, write_file
 from cli.scans import save_scan
+from cli.screen import console
 from installation import Installation
 from models import acts as a
 from models.boards import DocumentLine
@@ -73,7 +73,7 @@ def list_(
         title = KINDS[line.kind].title if line.kind in KINDS else line.kind
         state = "на согласовании" if line.agreeing and line.state == "in_review" else DOCUMENT.titles[line.state]
         table.add_row(names[line.id], title, state, _number(line), on, _marks(line, cited))
-    Console().print(table)
+    console().print(table)
 
 
 @acting(app, "submit")

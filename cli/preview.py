@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from shutil import get_terminal_size
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from cli.pages import write_file
+from cli.screen import console
 from models.calendar import WorkingCalendar
 from models.deadlines import SchoolYear, Window, is_dated, printed_windows, windows_in
 from models.preview.calendar_file import calendar_file, calendar_roles
@@ -19,7 +18,6 @@ from models.preview.outlook import Outlook
 from models.roadmap import Task
 
 SCOPES = {"municipality": "муниципалитет", "school": "школа", "both": "муниципалитет и школа", "pair": "пара"}
-WIDE = 160
 LEVELS = {"municipality": "управление", "school": "школа"}
 
 
@@ -39,7 +37,7 @@ def print_table(outlook: Outlook, *, printed: bool = False) -> None:
             people = ", ".join(outlook.roles[code] for code in task.responsible) or "—"
             cells = (task.number, task.title, kinds[task.kind].title, SCOPES[task.scope], windows, people)
             table.add_row(*map(escape, cells))
-    _console().print(table)
+    console(markup=True).print(table)
 
 
 def print_notices(found: Notices, roles: Mapping[str, str], *, as_json: bool) -> None:
@@ -52,12 +50,12 @@ def print_notices(found: Notices, roles: Mapping[str, str], *, as_json: bool) ->
         table.add_column(heading, overflow="fold")
     for notice in found.notices:
         table.add_row(*map(escape, _notice(notice, roles)))
-    console = _console()
-    console.print(table)
+    show = console(markup=True)
+    show.print(table)
     for task in found.undated:
         waits = f" (ждёт пункт {task.waits_for})" if task.waits_for else ""
         place = f"Без даты: {LEVELS[task.level]}, пункт {task.task}"
-        console.print(escape(f"{place}: {task.deadline or 'срока нет'}{waits}"))
+        show.print(escape(f"{place}: {task.deadline or 'срока нет'}{waits}"))
 
 
 def write_calendars(outlook: Outlook, folder: Path, stamped_at: datetime, role: str | None) -> None:
@@ -105,11 +103,6 @@ def _windows(task: Task, days: Sequence[Window], calendar: WorkingCalendar) -> I
         yield (first if first == last else f"{first} – {last}") + moved
     if rule is not None and not days:
         yield rule.text
-
-
-def _console() -> Console:
-    """As wide as the terminal; in a file or a pipe wide enough for whole words."""
-    return Console(width=get_terminal_size((WIDE, 50)).columns)
 
 
 def _table(title: str) -> Table:

@@ -7,10 +7,10 @@ from tempfile import NamedTemporaryFile
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from cli.screen import console
 from models.deadlines import Window
 from models.documents import KINDS
 from models.errors import BadInput
@@ -78,7 +78,7 @@ def confirm(
         typer.echo(f"Подтверждено: {', '.join(wanted)}.")
     left = [task for number, task in doubtful.items() if number not in wanted]
     if left:
-        Console().print(_table(roadmap, left, "Ждут подтверждения"))
+        console(markup=True).print(_table(roadmap, left, "Ждут подтверждения"))
     elif not wanted:
         typer.echo("Подтверждать нечего: все сроки прочитаны без сомнений.")
 
@@ -92,22 +92,22 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def _print(read: Imported) -> None:
-    roadmap, console = read.roadmap, Console()
+    roadmap, show = read.roadmap, console(markup=True)
     order = roadmap.order
     requisites = f"№ {order.number or 'нет'} от {f'{order.date:%d.%m.%Y}' if order.date else 'даты нет'}"
-    console.print(f"[bold]{escape(roadmap.issuer or 'Издатель не назван')}[/bold], приказ {escape(requisites)}")
-    console.print(_table(roadmap, roadmap.tasks, roadmap.title))
+    show.print(f"[bold]{escape(roadmap.issuer or 'Издатель не назван')}[/bold], приказ {escape(requisites)}")
+    show.print(_table(roadmap, roadmap.tasks, roadmap.title))
     doubtful = sum(bool(task.deadline and task.deadline.confirm) for task in roadmap.tasks)
     if doubtful:
-        console.print(f"{LEGEND} Таких сроков: {doubtful}.")
+        show.print(f"{LEGEND} Таких сроков: {doubtful}.")
     for heading, texts in (
         ("Замечания к чтению", [_warning(read, index) for index in range(len(read.warnings))]),
         ("Замечания к плану", [str(finding) for finding in lint(roadmap) if finding.code != "to_confirm"]),
     ):
         if texts:
-            console.print(f"\n[bold]{heading}[/bold]")
+            show.print(f"\n[bold]{heading}[/bold]")
             for text in texts:
-                console.print(f"- {escape(text)}")
+                show.print(f"- {escape(text)}")
 
 
 def _warning(read: Imported, index: int) -> str:

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
 from rich.table import Table
 
 from cli.acting import COORDINATOR, CURATOR, OrderOption, Place, ReasonOption, SchoolArgument, acting
 from cli.errors import Commands
 from cli.opened import opened, year_of
 from cli.options import DEFAULT_DATA, CycleOption, DataOption, JsonOption, day, ground, print_json
+from cli.screen import console
 from installation import utc_now
 from models import acts as a
 from models.boards import TaskLine
@@ -39,7 +39,7 @@ def list_(
     with opened(data) as installation:
         line, year, _ = year_of(installation, cycle, school)
         with installation.database.read() as connection:
-            lines = boards.tasks_of(connection, year, boards.cycle_today(line, utc_now()))
+            lines = boards.tasks_of(connection, year, boards.shown_day(line, utc_now()))
     shown = [item for item in lines if everything or item.state not in SETTLED]
     shown.sort(key=lambda item: (item.due_on is None, str(item.due_on)))
     if as_json:
@@ -122,4 +122,4 @@ def _print(lines: list[TaskLine]) -> None:
         due = f"{line.due_on:%d.%m.%Y}{late}" if line.due_on else line.deadline_text
         state = f"{TASK.titles[line.state]}, исключено приказом" if line.excluded else TASK.titles[line.state]
         table.add_row(line.printed, line.title, state, due, ", ".join(line.evidence))
-    Console().print(table)
+    console().print(table)

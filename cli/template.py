@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from cli.errors import Commands
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, CommandOption, DataOption, JsonOption, actor, print_json, say
+from cli.screen import console
 from installation import Installation
 from models.documents import KINDS, kind
 from models.documents.kind import DocumentKind
@@ -214,7 +214,7 @@ def _print(rows: list[dict[str, Any]], columns: dict[str, str]) -> None:
         who = ROLES[row["put_by"]].title if row["put_by"] in ROLES else row["put_by"]
         shown = {**row, "sha256": (row["sha256"] or "")[:12], "put_by": who}
         table.add_row(*("" if shown[name] is None else str(shown[name]) for name in columns))
-    Console().print(table)
+    console().print(table)
 
 
 def _desk(installation: Installation) -> Any:

@@ -18,7 +18,7 @@ class _View(BaseModel):
 
 
 class CycleLine(_View):
-    """A cycle in a list; `zone` and `timescale` give it its own clock."""
+    """A cycle in a list; `zone` and `timescale` give it its own clock, `ended_at` is when it was over."""
 
     id: str
     title: str
@@ -30,6 +30,7 @@ class CycleLine(_View):
     launched_at: datetime
     zone: str = Field(exclude=True)
     timescale: Timescale | None = None
+    ended_at: datetime | None = Field(default=None, exclude=True)
 
 
 class StageCell(_View):

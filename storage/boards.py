@@ -24,8 +24,11 @@ from storage.years import parse_calendar, parse_timescale
 RECENT = 15
 _CYCLE_FIELDS = ("id", "title", "department_id", "roadmap_id", "school_year", "calendar", "timescale", "launched_at")
 _TALLIED = ("year_id", "stage", "state", "due_on", "in_time", "extension_asked", "plan")
+_LAST_FACT = (
+    select(JOURNAL.c.at).where(JOURNAL.c.year_id == YEARS.c.id, JOURNAL.c.seq == YEARS.c.seq).correlate(YEARS)
+).scalar_subquery()
 _CYCLE = (
-    select(*(CYCLES.c[name] for name in _CYCLE_FIELDS), YEARS.c.state)
+    select(*(CYCLES.c[name] for name in _CYCLE_FIELDS), YEARS.c.state, _LAST_FACT.label("last_at"))
     .add_columns(ORGANISATIONS.c.full_name, ORGANISATIONS.c.short_name)
     .join(YEARS, YEARS.c.id == CYCLES.c.id)
     .join(ORGANISATIONS, ORGANISATIONS.c.id == CYCLES.c.department_id)
@@ -46,6 +49,13 @@ def cycle_now(cycle: b.CycleLine | Row[Any], engine_now: datetime) -> datetime:
 def cycle_today(cycle: b.CycleLine, engine_now: datetime) -> date:
     """The local day of a cycle by its own clock."""
     return cycle_now(cycle, engine_now).astimezone(ZoneInfo(cycle.zone)).date()
+
+
+def shown_day(cycle: b.CycleLine, engine_now: datetime) -> date:
+    """The day that the board of a cycle shows: its today; when it is over, its last, and nothing grows older."""
+    if cycle.ended_at:
+        return cycle.ended_at.astimezone(ZoneInfo(cycle.zone)).date()
+    return cycle_today(cycle, engine_now)
 
 
 def list_cycles(connection: Connection, department_id: str | None = None) -> list[b.CycleLine]:
@@ -76,6 +86,7 @@ def _line(row: Row[Any]) -> b.CycleLine:
         launched_at=row.launched_at,
         zone=parse_calendar(row.calendar).zone,
         timescale=parse_timescale(row.timescale) if row.timescale else None,
+        ended_at=row.last_at if row.state in YEAR_OVER else None,
     )
 
 

@@ -1,12 +1,15 @@
 """The municipality's and the schools' acts on the command line, without an engine: accepted, answered, kept."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from cli.main import GROUPS
 from models.ids import cycle_id
-from tests.acceptance.command import Printed, fresh, nastavnik
+from tests.acceptance.command import TIMEOUT_SECONDS, Printed, fresh, nastavnik
 
 SCHOOLS = """код;наименование;краткое;директор;куратор;заместитель директора;e-mail
 school-01;Средняя школа № 1;СОШ № 1;Седых Павел Львович;Берестова Любовь Ильинична;Жук Олег Ильич;s1@ensk.example
@@ -51,6 +54,29 @@ def test_a_repeated_launch_adds_nothing(data: Path) -> None:
     again = _launch(data).json
     assert again["cycle"] == CYCLE
     assert [school["result"] for school in again["schools"]] == ["already", "already"]
+
+
+def test_a_narrow_terminal_shows_whose_row_it_is(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names keep their place on a terminal of eighty signs, and square brackets in them are no marks."""
+    schools = data / "schools.csv"
+    schools.write_text("код;наименование\nschool-03;Лицей [бывший /3]\nschool-04;Гимназия [/b]\n", encoding="utf-8")
+    assert nastavnik("cycle", "add", "--schools", schools, "--data", data).code == 0
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = nastavnik("cycle", "status", "--data", data)
+    assert shown.code == 0
+    for word in ("Лицей", "[бывший", "[/b]", "СОШ № 1"):
+        assert word in shown.out
+    assert all(len(line) <= 80 for line in shown.out.splitlines())
+
+
+def test_a_reader_that_has_had_enough_is_no_error() -> None:
+    """`nastavnik … | head` ends quietly."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "cli.main", "document", "example", "order_curator"]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=TIMEOUT_SECONDS)
+    os.close(writing)
+    assert done.stderr == b""
 
 
 @pytest.mark.parametrize("group", sorted(GROUPS))

@@ -7,10 +7,11 @@ from sqlalchemy import Connection, event
 
 from models.boards import CycleStatus, SchoolRow, sentence_of
 from models.errors import NotFound
-from models.events import DocumentAcknowledged, DocumentDrafted, DocumentFiled, ExtensionGranted
+from models.events import DocumentAcknowledged, DocumentDrafted, DocumentFiled, ExtensionGranted, YearClosed
 from models.timescale import Timescale
 from storage import boards
 from storage.database import Database
+from storage.tables import YEARS
 from tests.integration import board_rows as rows
 
 TODAY = rows.TODAY
@@ -268,6 +269,16 @@ def test_a_rehearsal_has_its_own_day(connection: Connection) -> None:
     (cycle,) = boards.list_cycles(connection)
     assert boards.cycle_today(cycle, rows.NOW) == date(2027, 1, 31)
     assert boards.cycle_today(cycle, rows.NOW + timedelta(seconds=2)) == date(2027, 2, 1)
+
+
+def test_the_board_of_a_finished_cycle_stands_still(connection: Connection) -> None:
+    """Its day is that of its last fact, whatever a clock shows: debts grow no older."""
+    cycle_id = rows.add_department(connection, "energetik")
+    rows.add_fact(connection, cycle_id, 1, YearClosed(debts=(), state="closed").model_dump(mode="json"), at=rows.NOON)
+    connection.execute(YEARS.update().where(YEARS.c.id == cycle_id).values(state="closed"))
+    cycle = boards.find_cycle(connection, cycle_id)
+    assert boards.shown_day(cycle, rows.NOW + timedelta(days=900)) == date(2026, 10, 10)
+    assert boards.cycle_today(cycle, rows.NOW) == rows.TODAY
 
 
 def test_a_cycle_without_a_scale_lives_in_real_time(connection: Connection, year: str) -> None:

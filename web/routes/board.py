@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from models.boards import CycleLine, CycleStatus
 from models.errors import NotFound
 from models.ids import CYCLE_PREFIX
-from storage.boards import board_version, cycle_status, cycle_today, find_cycle, list_cycles
+from storage.boards import board_version, cycle_status, find_cycle, list_cycles, shown_day
 from web.context import Context, Here
 from web.views import board_view
 
@@ -42,7 +42,7 @@ def fragment(
     """The part of the page that changes; 304 while nothing has."""
     with here.database.read() as connection:
         line = find_cycle(connection, cycle)
-        mark = f'"{board_version(connection, cycle, cycle_today(line, here.clock()))}"'
+        mark = f'"{board_version(connection, cycle, shown_day(line, here.clock()))}"'
         if if_none_match == mark:
             return Response(status_code=304, headers={"ETag": mark})
         values = {"board": board_view(line, _status(here, connection, line))}
@@ -73,7 +73,7 @@ def _newest(connection: Connection) -> CycleLine:
 
 
 def _status(here: Context, connection: Connection, cycle: CycleLine) -> CycleStatus:
-    return cycle_status(connection, cycle.id, cycle_today(cycle, here.clock()))
+    return cycle_status(connection, cycle.id, shown_day(cycle, here.clock()))
 
 
 def _page(
