@@ -38,8 +38,8 @@ class Shelf:
             if not standing:
                 yield Piece(school, school, partial(_none, bool(lines)))
             for line in standing:
-                name = f"{school} – {line.id.rpartition('/')[2]}" + (f" № {line.number}" if line.number else "")
-                yield Piece(school, name, partial(self.document, kind, line))
+                place = school if len(standing) == 1 else f"{school}, {'/'.join(line.id.split('/')[-2:])}"
+                yield Piece(place, f"{school} – {_named(line)}", partial(self.document, kind, line))
 
     def document(self, kind: DocumentKind, line: DocumentLine) -> bytes:
         """The issued file, or the draft as it stands today. Raises `Refused` naming what a draft lacks."""
@@ -53,6 +53,11 @@ class Shelf:
         except BadInput:
             emblem = None  # as when it is issued: not worth a held-up order
         return made(kind, data, self.words, emblem, template)
+
+
+def _named(line: DocumentLine) -> str:
+    name = line.id.rpartition("/")[2]
+    return f"{name} № {line.number} от {line.registered_on:%d.%m.%Y}" if line.number else name
 
 
 def _none(voided: bool) -> bytes:  # noqa: FBT001 - bound by `partial`

@@ -44,7 +44,7 @@ def _of_learner(entry: Any, values: Values, document: str) -> dict[str, Any]:
 
 
 def _as_person(participant: Participant, identity: str) -> Person:
-    return Person(id=identity, full_name=participant.full_name, position=participant.about)
+    return Person(id=identity, full_name=participant.full_name, position=participant.about, gender=participant.gender)
 
 
 _READ: Mapping[str, Callable[[Any, Values, str], dict[str, Any]]] = {

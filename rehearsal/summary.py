@@ -76,7 +76,9 @@ def _write_out(connection: Connection, installation: Installation, cycle: str) -
 def _write_documents(connection: Connection, installation: Installation, year: Row[Any], folder: Path) -> None:
     for row in documents.filed_of_year(connection, year.id):
         folder.mkdir(parents=True, exist_ok=True)
-        number = f"№ {row.number}" if row.number else f"без номера, мероприятие {row.task}"
+        number = f"без номера, мероприятие {row.task}"
+        if row.number:
+            number = f"№ {row.number} от {row.registered_on:%d.%m.%Y}"  # numbers begin anew each year
         (folder / f"{row.id.rpartition('/')[2]} {number}.docx").write_bytes(installation.files.get(row.sha256))
 
 

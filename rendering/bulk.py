@@ -60,10 +60,15 @@ class ZipSink:
 
     def __init__(self, out: BinaryIO) -> None:
         self._archive = ZipFile(out, "w", ZIP_STORED)
+        self._names: set[str] = set()
 
     def add(self, name: str, docx: bytes) -> None:
-        """Take one document."""
-        info = ZipInfo(f"{_UNFIT.sub(' ', name).strip(' .')[:120]}.docx", _EPOCH)
+        """Take one document. Of two with one name the second is told apart: unpacked, it would replace the first."""
+        begun = _UNFIT.sub(" ", name).strip(" .")[:120]
+        names = (begun, *(f"{begun} ({number})" for number in range(2, len(self._names) + 2)))
+        free = next(one for one in names if one.casefold() not in self._names)
+        self._names.add(free.casefold())
+        info = ZipInfo(f"{free}.docx", _EPOCH)
         info.external_attr = 0o644 << 16
         self._archive.writestr(info, docx)
 

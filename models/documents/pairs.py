@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from datetime import date
 
-from models.documents.data import Facts
+from models.documents.data import Facts, Gender
 from models.documents.requisites import Part
 from models.documents.words import Words
 
 
 class Participant(Facts):
-    """A mentor or a mentee. `about`: position or class («учитель физики», «обучающийся 7 «Б» класса»)."""
+    """A mentor or a mentee. `about`: position or class («учитель физики», «обучающийся 7 «Б» класса»).
+
+    `gender`: told where the name does not tell it and papers made from the list decline it.
+    """
 
     full_name: str
     about: str
+    gender: Gender | None = None
 
 
 class Pair(Facts):

@@ -207,6 +207,20 @@ def test_documents_are_made_one_after_another(tmp_path: Path) -> None:
     assert seen == expected
 
 
+def test_documents_of_one_name_do_not_take_each_other_s_place(tmp_path: Path) -> None:
+    """Two minutes «№ 1» of one school, of two years, are two files when the archive is unpacked; so are cut names."""
+    long = "ш" * 130
+    pieces = (Piece(name, name, lambda: b"PK") for name in ("протокол", "Протокол", "протокол", long, f"{long}ш"))
+    with written(tmp_path / "a.zip") as target:
+        sink = ZipSink(target.file)
+        assert gather(pieces, sink, lambda _number, _place: None).made == 5
+        sink.close()
+    with ZipFile(tmp_path / "a.zip") as archive:
+        names = archive.namelist()
+    assert names[:3] == ["протокол.docx", "Протокол (2).docx", "протокол (3).docx"]
+    assert len({name.casefold() for name in names}) == 5
+
+
 def test_orders_of_all_schools_come_at_once(bulk: Bulk, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """A draft is made as it stands; a school without the document is named, a school outside the cycle is refused."""
     with migrated("sqlite", tmp_path, request) as database:

@@ -120,3 +120,10 @@ def test_only_a_draft_is_filled_in() -> None:
     event = carry_out(_school(state="draft"), act)
     assert isinstance(event, e.FactsEntered)
     assert (event.names, event.copies) == (("pairs",), len(PAIRS))
+
+
+def test_a_gender_told_in_a_list_reaches_the_papers_of_its_people() -> None:
+    """A name without a patronymic is declined in the certificate as the list says."""
+    learner = {"full_name": "Ким Нинель", "about": "учитель", "gender": "female"}
+    found = _READ["order_school"](learner, {}, "certificate")["learner"]
+    assert (found.full_name, found.gender) == ("Ким Нинель", "female")
