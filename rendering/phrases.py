@@ -37,9 +37,16 @@ def phrase_in(phrase: str, case: Case, *, living: bool = False) -> str:
     pieces = _PARTED.split(_QUOTED.sub("\0", phrase))
     text = "".join(piece if i % 2 else _piece(piece, case, living=living) for i, piece in enumerate(pieces))
     for quoted in kept:
-        inner = f"({phrase_in(quoted[1:-1], case, living=living)})" if quoted.startswith("(") else quoted
+        explains = quoted.startswith("(") and not _alone(quoted[1:-1])
+        inner = f"({phrase_in(quoted[1:-1], case, living=living)})" if explains else quoted
         text = text.replace("\0", inner, 1)
     return text
+
+
+def _alone(word: str) -> bool:
+    """Whether an adjective stands by itself: it names a language or a kind, «языка (английский)», and stays."""
+    readings = _readings(word, "sing")
+    return bool(readings) and all(reading.tag.POS == "ADJF" for reading in readings)
 
 
 def _piece(piece: str, case: Case, *, living: bool) -> str:

@@ -96,6 +96,7 @@ def papers_of(out: Path) -> list[Paper]:
 def check_issued(out: Path, roadmap: Roadmap) -> None:
     """Every paper that a punctual year owes is there, at its stage, numbered, dated, and cites what it should."""
     papers = papers_of(out)
+    assert len(list((out / "documents").rglob("*.docx"))) == len(papers)  # none has taken another's place
     _check_whole(papers, roadmap)
     _check_stages(papers, roadmap)
     _check_days_and_numbers(papers)
