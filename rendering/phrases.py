@@ -20,6 +20,8 @@ _GRAMMEMES: dict[Case, str] = {
 _MODIFIERS = frozenset({"ADJF", "PRTF"})
 _UNBENDING = frozenset({"вице", "экс", "пресс", "медиа", "врио", "и.о.", "врид"})
 _PARTED = re.compile(r"(, |\s[–—-]\s)")
+_NAME, _BRACKETS, _AGREEING = "\0", "\1", "\2"  # stand for a name in quotes, an explanation, one inside the head
+_PLACES = re.compile(f"[{_NAME}{_BRACKETS}{_AGREEING}]")
 _QUOTED = re.compile(r"«[^»]*»|\([^)]*\)")
 
 
@@ -33,14 +35,17 @@ def phrase_in(phrase: str, case: Case, *, living: bool = False) -> str:
     """The phrase in a case; each part after a comma or a dash, each explanation in brackets is a phrase of its own."""
     if case == "nominative":
         return phrase
-    kept = _QUOTED.findall(phrase)
-    pieces = _PARTED.split(_QUOTED.sub("\0", phrase))
+    kept = iter(_QUOTED.findall(phrase))
+    pieces = _PARTED.split(_QUOTED.sub(lambda found: _NAME if found[0][0] == "«" else _BRACKETS, phrase))
     text = "".join(piece if i % 2 else _piece(piece, case, living=living) for i, piece in enumerate(pieces))
-    for quoted in kept:
-        explains = quoted.startswith("(") and not _alone(quoted[1:-1])
-        inner = f"({phrase_in(quoted[1:-1], case, living=living)})" if explains else quoted
-        text = text.replace("\0", inner, 1)
-    return text
+
+    def put_back(place: re.Match[str]) -> str:
+        quoted = str(next(kept))
+        if place[0] == _NAME or (place[0] == _BRACKETS and _alone(quoted[1:-1])):
+            return quoted
+        return f"({phrase_in(quoted[1:-1], case, living=living)})"
+
+    return _PLACES.sub(put_back, text)
 
 
 def _alone(word: str) -> bool:
@@ -52,9 +57,14 @@ def _alone(word: str) -> bool:
 def _piece(piece: str, case: Case, *, living: bool) -> str:
     words = piece.split(" ")
     adverbs = len(list(takewhile(lambda word: _tagged(word, "ADVB"), words)))
-    head = _head(words[adverbs:])
-    changed = [_inflected(word, parse, case, living=living) for word, parse in zip(words[adverbs:], head, strict=False)]
-    return " ".join([*words[:adverbs], *changed, *words[adverbs + len(changed) :]])
+    head = _head([word for word in words[adverbs:] if word != _BRACKETS])
+    waiting, changed = list(head), list[str]()
+    for word in words[adverbs:]:
+        if word == _BRACKETS:  # «открытая (сменная) школа»: among the words that agree it agrees too
+            changed.append(_AGREEING if 0 < len(waiting) < len(head) else word)
+        else:
+            changed.append(_inflected(word, waiting.pop(0), case, living=living) if waiting else word)
+    return " ".join([*words[:adverbs], *changed])
 
 
 def _head(words: list[str]) -> list[Parse]:

@@ -75,6 +75,12 @@ POSITIONS = """
 директор МБОУ «Гимназия № 7» имени И. С. Тургенева | директора МБОУ «Гимназия № 7» имени И. С. Тургенева | директору МБОУ «Гимназия № 7» имени И. С. Тургенева | директора МБОУ «Гимназия № 7» имени И. С. Тургенева | директором МБОУ «Гимназия № 7» имени И. С. Тургенева
 """
 # nominative | prepositional: «при старшем методисте», «о заведующем»
+SCHOOLS = """
+Гимназия № 2 | Гимназии № 2 | Гимназии № 2 | Гимназию № 2 | Гимназией № 2
+Открытая (сменная) общеобразовательная школа № 2 | Открытой (сменной) общеобразовательной школы № 2 | Открытой (сменной) общеобразовательной школе № 2 | Открытую (сменную) общеобразовательную школу № 2 | Открытой (сменной) общеобразовательной школой № 2
+Начальная школа – детский сад № 7 | Начальной школы – детского сада № 7 | Начальной школе – детскому саду № 7 | Начальную школу – детский сад № 7 | Начальной школой – детским садом № 7
+Школа-интернат «Радуга» | Школы-интерната «Радуга» | Школе-интернату «Радуга» | Школу-интернат «Радуга» | Школой-интернатом «Радуга»
+"""
 PREPOSITIONAL = """
 заведующий хозяйством | заведующем хозяйством
 старший методист | старшем методисте
@@ -108,6 +114,16 @@ def test_the_table_is_long_enough() -> None:
     """At least forty positions, each once."""
     rows = _rows(POSITIONS)
     assert len({row[0] for row in rows}) == len(rows) >= 40
+
+
+@pytest.mark.parametrize("row", _rows(SCHOOLS), ids=lambda row: row[0])
+def test_a_school_declines_by_its_head_words(row: tuple[str, ...]) -> None:
+    """What stands in brackets among the words that agree agrees with them; the part after a dash declines too."""
+    assert tuple(WORDS.phrase_in(row[0], case) for case in CASES) == tuple(_small(form) for form in row[1:])
+
+
+def _small(form: str) -> str:
+    return form[:1].lower() + form[1:]
 
 
 def test_forms_given_by_people_win() -> None:
