@@ -30,6 +30,7 @@ from cli.options import (
     say,
 )
 from cli.screen import console
+from cli.spoken import letter
 from installation import Installation, utc_now
 from models import acts as a
 from models.boards import CycleStatus, SchoolRow, StageCell
@@ -172,7 +173,7 @@ def letters_(
         print_json(shown)
         return
     for item in shown:
-        typer.echo(f"{item['at']}  {', '.join(item['recipients']) or '–'}  [{item['state']}]\n  {item['subject']}")
+        typer.echo("\n".join(letter(item, line.zone)))
 
 
 def _department(installation: Installation, path: Path | None, plan: Roadmap) -> DepartmentCard:

@@ -39,8 +39,12 @@ def one_of(lines: list[DocumentLine], wanted: str) -> DocumentLine:
     found = named or [line for line in lines if line.kind == wanted]
     if len(found) == 1:
         return found[0]
-    known = ", ".join(names.values()) or "документов пока нет: этап ещё не открыт"
-    raise NotFound(f"Документ «{wanted}» не найден однозначно; есть: {known}.")
+    if found:
+        which = ", ".join(names[line.id] for line in found)
+        raise NotFound(f"Документов «{wanted}» несколько, укажите один: {which}.")
+    known = ", ".join(names.values())
+    there = f"есть: {known}" if known else "документов пока нет, этап ещё не открыт"
+    raise NotFound(f"Документа «{wanted}» нет; {there}.")
 
 
 def names_of(lines: list[DocumentLine]) -> dict[str, str]:

@@ -12,6 +12,7 @@ import typer
 from cli.errors import Commands
 from cli.opened import opened
 from cli.options import DEFAULT_DATA, DataOption, JsonOption, one_line, print_json, say
+from cli.spoken import healthy, rehearsed
 from installation import Installation, settle, utc_now
 from models.errors import NastavnikError
 from reading.roadmaps import load_roadmap
@@ -103,14 +104,7 @@ def simulate(
     if as_json:
         print_json(summary)
     else:
-        stages, tasks = summary["stages"], summary["tasks"]
-        typer.echo(f"{chosen.title}\n{summary['simulated_days']} дней за {summary['wall_seconds']} с")
-        typer.echo(f"Этапы: завершено {stages['completed']}, не завершено {stages['open']}")
-        typer.echo(
-            f"Мероприятия: в срок {tasks['done_in_time']}, с опозданием {tasks['done_late']}, "
-            f"не сделано {tasks['open']}"
-        )
-        typer.echo(f"Письма: {summary['letters']}\nДокументы: {summary['documents']}\nПапка: {folder}")
+        typer.echo("\n".join(rehearsed(chosen.title, summary, folder)))
     if summary["errors"]:
         raise NastavnikError("Репетиция прошла с ошибками: " + "; ".join(summary["errors"][:5]))
 
@@ -204,8 +198,7 @@ def health(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None
     if as_json:
         print_json(facts)
     else:
-        for name, value in facts.items():
-            typer.echo(f"{name}: {value}")
+        typer.echo("\n".join(healthy(facts)))
     if answers is not None:
         raise typer.Exit(1)
 

@@ -53,7 +53,7 @@ def test_documents_of_one_kind_are_told_apart(office: Office, tmp_path: Path) ->
         _draft(office, task, kind)
     listed = _run(tmp_path, "list").stdout
     assert all(f" {name} " in listed for name in ("1.2/minutes", "3.1/minutes", "consent_publication"))
-    assert "есть: 1.2/minutes, 3.1/minutes" in _run(tmp_path, "submit", "minutes").stderr
+    assert "укажите один: 1.2/minutes, 3.1/minutes" in _run(tmp_path, "submit", "minutes").stderr
     assert _run(tmp_path, "submit", "3.1/minutes").exit_code == 0
 
 
