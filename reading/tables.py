@@ -41,7 +41,7 @@ def _xlsx(path: Path, content: bytes) -> list[Row]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         return _filled(
-            path, [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS)]
+            path, [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 1)]
         )
     except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError) as error:
         raise bad_file(str(path), "not_xlsx", "файл не читается как таблица .xlsx") from error

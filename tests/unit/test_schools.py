@@ -178,6 +178,17 @@ def test_too_many_rows(tmp_path: Path) -> None:
         load_schools(written(tmp_path, "школа\n" * (MAX_ROWS + 1)))
 
 
+def test_too_many_rows_of_a_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long sheet of Excel is refused as well: no school is left out in silence."""
+    monkeypatch.setattr("reading.tables.MAX_ROWS", 3)
+    book = Workbook()
+    for name in ("Школа", "Школа № 1", "Школа № 2", "Школа № 3"):
+        book.worksheets[0].append([name])
+    book.save(tmp_path / "schools.xlsx")
+    with pytest.raises(BadInput, match="строк больше 3"):
+        load_schools(tmp_path / "schools.xlsx")
+
+
 def test_a_folder_is_not_a_table(tmp_path: Path) -> None:
     """A folder with the right ending is refused in a sentence."""
     (tmp_path / "schools.csv").mkdir()
