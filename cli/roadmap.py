@@ -125,7 +125,7 @@ def _agreed(form: Format, role: str | None, out: Path | None, *, as_json: bool) 
 
 def plan_year(roadmap: Roadmap, today: dt.date) -> SchoolYear:
     """The plan's own school year; of several, the current one or the first; the current one for an undated plan."""
-    current = SchoolYear(today.year if today >= SchoolYear(today.year).first else today.year - 1)
+    current = SchoolYear.of(today)
     if roadmap.own_year:
         return roadmap.own_year
     return current if not roadmap.years or current.year in roadmap.years else SchoolYear(min(roadmap.years))

@@ -33,6 +33,11 @@ class SchoolYear(NamedTuple):
 
     year: int
 
+    @classmethod
+    def of(cls, day: date) -> "SchoolYear":
+        """The school year that a day falls into."""
+        return cls(day.year if day.month >= YEAR_START_MONTH else day.year - 1)
+
     @property
     def first(self) -> date:
         """1 September."""

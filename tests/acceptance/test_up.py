@@ -51,9 +51,8 @@ def test_a_cycle_from_launch_to_closing(running: Path, tmp_path: Path) -> None:
     """Stages open by themselves, an order goes from draft to the file with its number, the cycle closes with debts."""
     schools, order = tmp_path / "schools.csv", tmp_path / "order.docx"
     schools.write_text(SCHOOLS, encoding="utf-8")
-    today = datetime.now(UTC).date()
-    year = str(today.year if today.month >= SchoolYear(today.year).first.month else today.year - 1)
-    launch: list[str | Path] = ["cycle", "launch", "standard", "--year", year, "--schools", schools]
+    year = SchoolYear.of(datetime.now(UTC).date()).year
+    launch: list[str | Path] = ["cycle", "launch", "standard", "--year", str(year), "--schools", schools]
     assert nastavnik(*launch, "--data", running).code == 0
     until(lambda: "order_curator" in _documents(running))
     assert any(stage["state"] == "open" for stage in _status(running)["schools"][0]["stages"])

@@ -217,6 +217,12 @@ def test_windows_are_sorted_and_run_forward(spans: list[str], year: int) -> None
     assert all(date(year, 8, 1) <= window.first <= SchoolYear(year).last for window in windows)
 
 
+@given(st.dates(date(2000, 1, 1), date(2090, 12, 31)))
+def test_every_day_falls_into_one_school_year(day: date) -> None:
+    """31 August ends one, 1 September begins the next."""
+    assert SchoolYear.of(day).first <= day <= SchoolYear.of(day).last
+
+
 @given(st.sampled_from(["week", "month", "quarter", "half_year", "term", "year"]), st.integers(2000, 2090))
 def test_periods_follow_one_another(every: Any, year: int) -> None:
     """Periods do not overlap and stay inside the school year."""
