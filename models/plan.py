@@ -8,7 +8,7 @@ from models.calendar import WorkingCalendar
 from models.deadlines import After, SchoolYear, Window, windows_in
 from models.ids import run_number
 from models.roadmap import Roadmap, Stage, Task
-from models.rules import Rules
+from models.rules import Rules, TaskKind
 from models.year import PlannedStage, PlannedTask, StageState, TaskState, YearKind
 
 Level = Literal["municipality", "school"]
@@ -90,36 +90,43 @@ def _runs(
     issuers: Issuers,
 ) -> list[TaskState]:
     windows: list[Window | None] = [*(windows_in(task.deadline, year) if task.deadline else [])] or [None]
-    rule = task.deadline
-    kind = rules.kinds[task.kind]
     papers = tuple(code for code in task.documents if level in issuers.get(code, ()))
+    common = _planned(task, stage, rules.kinds[task.kind], level, papers)
     states = []
     for index, window in enumerate(windows):
         goes_on = window is not None and window.last > year.last  # done in the next year: no day to hand it in
-        plan = PlannedTask(
+        plan = common.changed(
             number=run_number(task.number, index, len(windows)),
-            item=task.number,
-            stage=stage.number,
-            title=task.title,
-            kind=task.kind,
-            ladder=task.ladder or kind.ladder,
-            level=level,
-            deadline_text=rule.text if rule else "",
-            deadline_kind=rule.kind if rule else None,
-            event=bool(rule and rule.event),
             gate=task.is_gate and not goes_on,
-            nominal=window,
-            responsible=task.responsible,
-            controller=task.controller if level == "school" else None,
-            evidence=(*kind.evidence, "document") if papers and "document" not in kind.evidence else kind.evidence,
-            documents=papers,
-            after_item=rule.item if isinstance(rule, After) else None,
-            after_days=rule.days if isinstance(rule, After) else 0,
-            after_working=rule.working_days if isinstance(rule, After) else True,
+            nominal=(window.first, window.last) if window else None,
         )
         due_on = _due_on(plan, window, calendar, year) if window and not goes_on else None
         states.append(TaskState(plan=plan, opens_on=window.first if window else None, due_on=due_on))
     return states
+
+
+def _planned(task: Task, stage: Stage, kind: TaskKind, level: Level, papers: tuple[str, ...]) -> PlannedTask:
+    """What all runs of an item have in common."""
+    rule = task.deadline
+    return PlannedTask(
+        number=task.number,
+        item=task.number,
+        stage=stage.number,
+        title=task.title,
+        kind=task.kind,
+        ladder=task.ladder or kind.ladder,
+        level=level,
+        deadline_text=rule.text if rule else "",
+        deadline_kind=rule.kind if rule else None,
+        event=bool(rule and rule.event),
+        responsible=task.responsible,
+        controller=task.controller if level == "school" else None,
+        evidence=(*kind.evidence, "document") if papers and "document" not in kind.evidence else kind.evidence,
+        documents=papers,
+        after_item=rule.item if isinstance(rule, After) else None,
+        after_days=rule.days if isinstance(rule, After) else 0,
+        after_working=rule.working_days if isinstance(rule, After) else True,
+    )
 
 
 def _due_on(plan: PlannedTask, window: Window, calendar: WorkingCalendar, year: SchoolYear) -> date | None:
