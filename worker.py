@@ -5,7 +5,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 from temporalio.client import Client
@@ -139,6 +139,8 @@ async def _deliver(post: Post, stop: asyncio.Event) -> None:
                 await asyncio.wait_for(stop.wait(), POST_PAUSE_SECONDS)
             except TimeoutError:
                 continue
+    with suppress(*AWAY):
+        await asyncio.to_thread(post.stop)
 
 
 async def _safely(step: Callable[[], Awaitable[int]]) -> int:

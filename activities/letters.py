@@ -59,6 +59,10 @@ class Post:
             return self._show([row.id for row in waiting])
         return sum(self._attempt(self._server, row) for row in waiting)
 
+    def stop(self) -> None:
+        """At a clean stop the next process need not wait."""
+        self._lease.drop()
+
     def _show(self, identities: list[str]) -> int:
         """Without a mail server nothing is handed in."""
         if identities:

@@ -79,6 +79,15 @@ def test_a_refused_address_does_not_stop_the_rest(office: Office, box: tuple[Box
     assert _states(office.database)["failed"] == 1
 
 
+def test_the_next_process_goes_on_at_once(office: Office) -> None:
+    """One process at a time is the post; stopped cleanly, it lets the next one begin without a pause."""
+    first, second = (Post(office.database, None, utc_now) for _ in range(2))
+    first.batch = 1
+    assert (first.round(), second.round()) == (1, 0)
+    first.stop()
+    assert second.round() == len(office.years) - 1
+
+
 def test_without_a_mail_server_letters_are_shown(office: Office) -> None:
     """Where no mail server is set a letter is shown in the interface and does not wait."""
     assert Post(office.database, None, utc_now).round() == len(office.years)
