@@ -3,9 +3,10 @@
 import csv
 import datetime as dt
 import io
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -14,7 +15,9 @@ from models.errors import system_words
 from models.findings import bad_file
 
 MAX_BYTES = 5_000_000
+MAX_UNPACKED = 100_000_000
 MAX_ROWS = 20_000
+MAX_COLUMNS = 200  # one cell far to the right would make every row sixteen thousand cells long
 ENCODINGS = ("utf-8-sig", "cp1251")
 Row = tuple[int, list[str]]
 
@@ -38,12 +41,14 @@ def read_table(path: Path) -> list[Row]:
 
 def _xlsx(path: Path, content: bytes) -> list[Row]:
     try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked > MAX_UNPACKED:
+            raise bad_file(str(path), "too_big", "файл распаковывается в объём, какого у списка не бывает")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        return _filled(
-            path, [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 1)]
-        )
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError) as error:
+        rows = book.worksheets[0].iter_rows(values_only=True, max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS)
+        return _filled(path, [[_text(cell) for cell in row] for row in rows])
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError, zlib.error) as error:
         raise bad_file(str(path), "not_xlsx", "файл не читается как таблица .xlsx") from error
 
 

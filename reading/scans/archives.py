@@ -12,6 +12,7 @@ from reading.scans.limits import ARCHIVE_BYTES, ARCHIVE_FILES, FILE_BYTES, REFUS
 
 BEGINNING = b"PK\x03\x04"
 _END, _END_BYTES, _LARGE, _LARGE_BYTES = b"PK\x05\x06", 22, b"PK\x06\x07", 20
+_OFFICE = "[Content_Types].xml"
 _LONGEST_NOTE = 65_535
 _DIRECTORY_BYTES = 1_000 * ARCHIVE_FILES  # of the list of members: it is read whole
 _ENCRYPTED, _UTF8 = 0x1, 0x800  # flags of a member
@@ -48,6 +49,8 @@ def _members(archive: ZipFile) -> list[ZipInfo]:
     members = [info for info in archive.infolist() if not info.is_dir() and not hidden(info.filename)]
     if not members:
         raise BadInput("архив пуст.")
+    if any(info.filename == _OFFICE for info in members):  # its picture of a code is no scan
+        raise BadInput("это документ Word или Excel, а нужен скан подписанной бумаги: PDF, PNG, JPEG или TIFF.")
     if len(members) > ARCHIVE_FILES or sum(info.file_size for info in members) > ARCHIVE_BYTES:
         raise BadInput(REFUSALS["archive"])
     return members

@@ -50,6 +50,13 @@ def test_what_is_not_there_is_told_before_anything_is_read(tmp_path: Path) -> No
         handed_in([good, tmp_path / "empty"])
 
 
+def test_a_document_of_word_is_no_archive_of_scans(tmp_path: Path) -> None:
+    """It holds the picture of its own code: taken for a scan, it would be put to the document as signed."""
+    path = archive(tmp_path / "order.docx", "[Content_Types].xml", "word/media/qr.png")
+    (given,) = handed_in([path])
+    assert "это документ Word" in given.refusal
+
+
 def test_names_of_old_archivers_are_russian(tmp_path: Path) -> None:
     """Windows writes names in its old alphabet; signs that steer a terminal are not printed."""
     path = archive(tmp_path / "a.zip", "0123.png", "\x1b[2J.png")

@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given
@@ -135,6 +136,22 @@ def test_not_a_table(tmp_path: Path, name: str, content: bytes, message: str) ->
     (tmp_path / name).write_bytes(content)
     with pytest.raises(BadInput, match=message):
         load_schools(tmp_path / name)
+
+
+def test_a_book_that_unpacks_without_end_is_not_read(tmp_path: Path) -> None:
+    """A bomb is refused by what its list of members says; a cell far to the right does not widen every row."""
+    with ZipFile(tmp_path / "a.xlsx", "w", ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/workbook.xml", b" " * 101_000_000)
+    with pytest.raises(BadInput, match="распаковывается в объём"):
+        load_schools(tmp_path / "a.xlsx")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["наименование"])
+    sheet.append(["Школа"])
+    sheet.cell(1, 16_384, "Далеко")
+    book.save(tmp_path / "b.xlsx")
+    assert [school.full_name for school in load_schools(tmp_path / "b.xlsx")] == ["Школа"]
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
