@@ -3,6 +3,9 @@
 A part is imported when it is asked for: who gives a wrong file need not wait for the engine's libraries.
 """
 
+import cli.patience  # noqa: F401 - first of all: what follows takes long to import
+
+# isort: split
 import gc
 from importlib import import_module
 from typing import Any

@@ -28,6 +28,7 @@ from settings import Settings
 from storage.schema import migrate
 
 LAUNCH_HOUR, ACT_HOUR = 8, 10
+UNFINISHED = "rehearsal-unfinished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,10 @@ async def simulate(script: Script) -> Summary:
         async with on_stage(installation, request, launch_moment(request)) as stage:
             play = Play(stage, Players(script.behaviour, script.seed, request.calendar, script.year))
             await play.perform()
-        return summarise(script_facts(script), installation, stage.cycle, play.errors, time.monotonic() - started)
+        took = time.monotonic() - started
+        summary = summarise(script_facts(script), installation, stage.cycle, play.errors, took)
+    (script.out / UNFINISHED).unlink()
+    return summary
 
 
 def script_facts(script: Script) -> dict[str, object]:
@@ -141,12 +145,13 @@ def launch_moment(request: LaunchRequest) -> datetime:
 
 
 def _make_room(out: Path) -> None:
-    """An empty folder, or one that an earlier rehearsal left."""
+    """An empty folder, or one that an earlier rehearsal left, finished or broken off: its mark tells."""
     if out.exists() and not out.is_dir():
         raise BadInput("это файл, а нужна папка", place=str(out))
     if out.exists() and any(out.iterdir()):
-        if not (out / "summary.json").exists():
+        if not (out / "summary.json").exists() and not (out / UNFINISHED).exists():
             raise BadInput("в папке уже есть чужие файлы: укажите пустую папку", place=str(out))
         for child in out.iterdir():
             shutil.rmtree(child) if child.is_dir() else child.unlink()
     out.mkdir(parents=True, exist_ok=True)
+    (out / UNFINISHED).touch()

@@ -2,8 +2,11 @@
 
 import json
 import resource
+import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 from engine.ports import LOCALHOST, free_port
 from tests.acceptance.command import fresh, nastavnik
 from tests.acceptance.tree import Tree
+from tests.waiting import until
 
 ROADMAP = """id: probe
 title: Проверка
@@ -249,3 +253,27 @@ def test_a_simulation_spares_foreign_files(tmp_path: Path) -> None:
     printed = nastavnik("simulate", "standard", "--year", "2026", "--schools", "1", "--out", tmp_path)
     assert printed.is_refusal()
     assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "важное"
+
+
+def test_a_simulation_that_was_broken_off_is_repeated(tmp_path: Path) -> None:
+    """Ctrl-C says nothing and leaves a folder that the next rehearsal takes; a real installation it does not take."""
+    out = tmp_path / "out"
+    year = ["simulate", "standard", "--year", "2026", "--schools", "1", "--behaviour", "absent", "--out", str(out)]
+    long = ["simulate", "megion-2023-2025", "--year", "2026", "--behaviour", "punctual", "--out", str(out)]
+    begun = subprocess.Popen([sys.executable, "-m", "cli.main", *long], stderr=subprocess.PIPE, text=True)
+    until(lambda: (out / "nastavnik.db").exists() or begun.poll() is not None)
+    begun.send_signal(signal.SIGINT)
+    assert begun.communicate(timeout=60)[1] == ""
+    assert not (out / "summary.json").exists()
+    assert nastavnik(*year).code == 0
+    assert sorted(path.name for path in out.iterdir() if "unfinished" in path.name) == []
+    (out / "summary.json").unlink()
+    assert nastavnik(*year).is_refusal()
+
+
+def test_an_impatient_ctrl_c_shows_no_traceback() -> None:
+    """While the command is still being loaded too."""
+    loading = "import cli.patience, os, signal; os.kill(os.getpid(), signal.SIGINT); input()"
+    done = subprocess.run([sys.executable, "-c", loading], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0
+    assert done.stderr == ""
