@@ -32,6 +32,12 @@ chance.register_profile("same", chance.get_profile("fresh"), derandomize=True)
 chance.load_profile("same" if os.environ.get(REQUIRE_ALL) == "1" else "fresh")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that are given most time begin first: nobody waits for them at the end."""
+    items.sort(key=lambda item: -max((mark.args[0] for mark in item.iter_markers("timeout")), default=0))
+
+
 @pytest.fixture(scope="session")
 def dev_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevServer]:
     """The real engine in a folder of its own."""
