@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -22,9 +22,8 @@ from models.roadmap import Roadmap
 from models.roles import BODIES, HEAD_OF, RECORDER_OF, ROLES
 from reading.legal_acts import acts_in_force
 from reading.questionnaires import read_questionnaires
-from storage import cycles, documents, organisations, years
+from storage import cycles, documents, organisations, plans, years
 
-parse_roadmap = lru_cache(maxsize=16)(Roadmap.model_validate_json)
 questionnaires = cache(read_questionnaires)
 _ASKED = ("mentee", "mentor", "both")
 BLANK = "______________"
@@ -63,7 +62,7 @@ class Records:
     @cached_property
     def roadmap(self) -> Roadmap:
         """The plan of the cycle."""
-        return parse_roadmap(self.cycle.roadmap)
+        return plans.parse_roadmap(self.cycle.roadmap)
 
     @property
     def municipal(self) -> bool:

@@ -3,7 +3,6 @@
 The rehearsal clock stands while the demonstration is stopped: at each start it goes on from where it was.
 """
 
-import json
 import logging
 import time
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from datetime import time as day_time
 from pathlib import Path
 
 from acts.launch import launch_cycle
+from engine.state_file import read_state, write_state
 from installation import Installation
 from models.acts import Actor
 from models.errors import NastavnikError
@@ -125,12 +125,10 @@ def _clock_file(data: Path) -> Path:
 
 def _read_clock(data: Path) -> datetime | None:
     try:
-        return datetime.fromisoformat(json.loads(_clock_file(data).read_text(encoding="utf-8"))["clock"])
-    except (OSError, ValueError, KeyError):
+        return datetime.fromisoformat(str(read_state(_clock_file(data)).get("clock")))
+    except ValueError:
         return None
 
 
 def _write_clock(data: Path, moment: datetime) -> None:
-    fresh = _clock_file(data).with_suffix(".new")
-    fresh.write_text(json.dumps({"clock": moment.isoformat()}), encoding="utf-8")
-    fresh.replace(_clock_file(data))
+    write_state(_clock_file(data), {"clock": moment.isoformat()})

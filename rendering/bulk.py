@@ -3,7 +3,6 @@
 A document that cannot be made is told of and left out; the others are written all the same.
 """
 
-import errno
 import os
 import re
 import tempfile
@@ -15,9 +14,9 @@ from types import TracebackType
 from typing import BinaryIO, NamedTuple, Protocol, Self
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from models.errors import NastavnikError, StorageFailed, StorageFull, system_words
+from models.errors import NastavnikError
+from rendering.files import not_written
 
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day a zip can carry: equal documents, equal bytes
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
@@ -127,9 +126,7 @@ def written(path: Path) -> Iterator[Written]:
         with Written(path) as one:
             yield one
     except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise StorageFull from error
-        raise StorageFailed(f"Файл «{path.name}» не удалось записать: {system_words(error)}.") from error
+        raise not_written(path, error) from error
 
 
 def _umask() -> int:

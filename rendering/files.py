@@ -25,10 +25,14 @@ def write_atomically(path: Path, data: bytes) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         _forget(temporary)
-        if error.errno in _NO_ROOM:
-            raise StorageFull from error
-        message = f"Файл «{path.name}» не удалось записать: {system_words(error)}."
-        raise StorageFailed(message) from error
+        raise not_written(path, error) from error
+
+
+def not_written(path: Path, error: OSError) -> StorageFailed:
+    """What the disk said, in our words."""
+    if error.errno in _NO_ROOM:
+        return StorageFull()
+    return StorageFailed(f"Файл «{path.name}» не удалось записать: {system_words(error)}.")
 
 
 class FileStore:

@@ -1,6 +1,5 @@
 """A demonstration as its user runs it: one command, its processes, its data folder."""
 
-import json
 import os
 import signal
 import subprocess
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.ports import free_port
+from engine.state_file import read_state
 from engine.supervisor import running_pids
 from tests.waiting import PATIENCE_SECONDS, runs, until
 
@@ -65,7 +65,4 @@ class Tree:
 
     def clock(self) -> str:
         """What the rehearsal clock shows."""
-        try:
-            return str(json.loads((self.data / "demo.json").read_text())["clock"])
-        except (OSError, ValueError, KeyError):
-            return ""
+        return str(read_state(self.data / "demo.json").get("clock", ""))
