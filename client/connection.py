@@ -1,11 +1,8 @@
 """The way to the engine: one data converter for client, worker and tests, and a connection that fails in a sentence."""
 
 import asyncio
-import atexit
 import dataclasses
-import time
 from datetime import timedelta
-from functools import cache
 
 from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
 from temporalio.client import Client
@@ -18,7 +15,6 @@ from models.errors import EngineUnavailable
 from telemetry import runtime
 
 PATIENCE = timedelta(seconds=4)
-_SETTLE_SECONDS = 0.1
 
 
 def data_converter(payload_key: bytes | None = None) -> DataConverter:
@@ -36,7 +32,6 @@ async def connect(
     address: str, namespace: str, payload_key: bytes | None = None, *, patience: timedelta = PATIENCE
 ) -> Client:
     """A client of the engine at `address`. Raises `EngineUnavailable` that names the address within `patience`."""
-    _settle_at_exit()
     try:
         async with asyncio.timeout(patience.total_seconds()):
             client = await Client.connect(
@@ -69,10 +64,3 @@ def _refusal(error: RPCError, address: str, namespace: str) -> str:
     if error.status is RPCStatusCode.NOT_FOUND:
         return f"На сервере процессов {address} нет пространства имён {namespace}: выполните nastavnik migrate."
     return f"Сервер процессов {address} не принял соединение: {error}."
-
-
-@cache
-def _settle_at_exit() -> None:
-    # The library's threads give back their last objects a moment after the last answer; an interpreter that ends
-    # sooner crashes in one run of five (exit code 134 or 139).
-    atexit.register(time.sleep, _SETTLE_SECONDS)

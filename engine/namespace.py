@@ -1,10 +1,8 @@
 """The namespace of the product on a Temporal server, embedded or not."""
 
 import asyncio
-import atexit
 import time
 from datetime import timedelta
-from functools import cache
 
 from google.protobuf.duration_pb2 import Duration
 from temporalio.api.workflowservice.v1 import ListWorkflowExecutionsRequest, RegisterNamespaceRequest
@@ -23,7 +21,6 @@ async def ensure_namespace(address: str, namespace: str, *, patience_seconds: fl
 
     Raises `EngineUnavailable` when the server does not answer or does not take the namespace in time.
     """
-    _settle_at_exit()
     try:
         client = await Client.connect(address, namespace=namespace, connect_timeout=_RPC, runtime=runtime())
         await _register(client, namespace)
@@ -56,9 +53,3 @@ async def _usable(client: Client, namespace: str, patience_seconds: float) -> No
             await asyncio.sleep(0.05)
         else:
             return
-
-
-@cache
-def _settle_at_exit() -> None:
-    # As in client/connection.py: the library's threads need a moment before the interpreter ends.
-    atexit.register(time.sleep, 0.1)
