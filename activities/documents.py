@@ -10,7 +10,7 @@ from acts.documents import document_data
 from acts.templates import template_for
 from models.acts import FileDocument
 from models.documents.data import Organisation
-from models.errors import BadInput, NastavnikError, Refused
+from models.errors import BadInput, NastavnikError, NotFound, Refused, StorageFailed
 from models.ids import year_of_document
 from models.messages import IssueDocument
 from rendering.files import FileStore
@@ -36,10 +36,13 @@ class DocumentActivities:
 
     @activity.defn
     def issue_document(self, request: IssueDocument) -> str:
-        """Render a registered document, file it and record its hashes. Raises `RenderingFailed`, `StorageFull`."""
+        """Render a registered document, file it and record its hashes. Raises `RenderingFailed`, `StorageFailed`."""
         with self._database.read() as connection:
             kind, data = document_data(connection, request.document)
-            template_sha256, template = template_for(connection, self._files, request.document, kind.code)
+            try:
+                template_sha256, template = template_for(connection, self._files, request.document, kind.code)
+            except NotFound as error:  # a folder that is not mounted comes back: the number must get its file then
+                raise StorageFailed(str(error)) from error
         file = made(kind, data, self._words, self._emblem(data.issuer), template)
         sha256 = self._files.put(file)
         act = FileDocument(

@@ -194,6 +194,7 @@ def health(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None
         "oldest_undelivered_seconds": found.oldest_seconds,
         "letters_unsent": found.letters_unsent,
         "letters_failed": found.letters_failed,
+        "documents_without_file": found.documents_without_file,
     }
     if as_json:
         print_json(facts)

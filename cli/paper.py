@@ -193,6 +193,8 @@ def _marks(line: DocumentLine, numbers: dict[str, str]) -> str:
     marks = []
     if line.state == "in_review":
         marks.append(f"ждём: {titles(line.agreeing or (KINDS[line.kind].signer,)) if line.kind in KINDS else ''}")
+    if line.state == "registered" and not line.sha256:
+        marks.append("файла ещё нет")
     if line.superseded_by:
         marks.append(f"заменён {numbers.get(line.superseded_by, '')}")
     if line.replaces:

@@ -44,6 +44,8 @@ def healthy(facts: Mapping[str, Any]) -> Iterator[str]:
     since = f", старшее ждёт {oldest:.0f} с" if oldest is not None else ""
     yield f"Не доставлено процессам: {facts['outbox_backlog']}{since}"
     yield f"Письма: ждут отправки {facts['letters_unsent']}, отправить не удалось {facts['letters_failed']}"
+    if facts["documents_without_file"]:
+        yield f"Зарегистрированы, но файла ещё нет: {facts['documents_without_file']}"
 
 
 def letter(item: Mapping[str, Any], zone: str) -> Iterator[str]:

@@ -7,17 +7,21 @@ from sqlalchemy import Connection, func, select
 
 from models.timescale import engine_time
 from storage.outbox import backlog
-from storage.tables import CYCLES, JOURNAL, LETTERS, OUTBOX, YEARS
+from storage.tables import CYCLES, DOCUMENTS, JOURNAL, LETTERS, OUTBOX, YEARS
 from storage.years import parse_timescale
 
 
 class Waiting(NamedTuple):
-    """`outbox`: facts no workflow has heard; `oldest_seconds`: how long the first of them waits, in real time."""
+    """`outbox`: facts no workflow has heard; `oldest_seconds`: how long the first of them waits, in real time.
+
+    `documents_without_file`: registered and not issued: for a moment, or until what hinders it is mended.
+    """
 
     outbox: int
     oldest_seconds: float | None
     letters_unsent: int
     letters_failed: int
+    documents_without_file: int
 
 
 def waiting(connection: Connection, engine_now: datetime) -> Waiting:
@@ -25,12 +29,14 @@ def waiting(connection: Connection, engine_now: datetime) -> Waiting:
     letters = (
         select(LETTERS.c.state, func.count()).where(LETTERS.c.state.in_(("queued", "failed"))).group_by(LETTERS.c.state)
     )
+    unfiled = select(func.count()).where(DOCUMENTS.c.state == "registered", DOCUMENTS.c.sha256.is_(None))
     unsent: dict[str, int] = {row[0]: row[1] for row in connection.execute(letters)}
     return Waiting(
         outbox=backlog(connection),
         oldest_seconds=_oldest(connection, engine_now),
         letters_unsent=sum(unsent.values()),
         letters_failed=unsent.get("failed", 0),
+        documents_without_file=connection.execute(unfiled).scalar_one(),
     )
 
 

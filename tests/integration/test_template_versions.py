@@ -12,7 +12,7 @@ from acts.templates import TemplateDesk, actor_for, template_for
 from models import acts as a
 from models.acts import Actor
 from models.documents import KINDS
-from models.errors import NotFound
+from models.errors import NotFound, StorageFailed
 from models.findings import BadFile
 from models.ids import document_id, year_of_document
 from models.messages import IssueDocument
@@ -22,6 +22,7 @@ from rendering.files import FileStore
 from rendering.words import RussianWords
 from storage.database import Database
 from storage.documents import document as document_row
+from storage.health import waiting
 from tests.integration.installations import MORNING, Office, of_school
 from tests.rendering.hostile.packages import DOCUMENT, replaced
 
@@ -129,6 +130,25 @@ def test_document_keeps_the_template_it_was_made_of(office: Office, files: FileS
     assert "Иной текст." in text_of(other)
     assert OFFICIAL not in text_of(other)
     assert Document(BytesIO(other)).paragraphs
+
+
+def test_a_number_waits_for_a_template_that_is_away(office: Office, files: FileStore, tmp_path: Path) -> None:
+    """A folder of files that is not mounted is no reason to give up: told meanwhile, filed when it is back."""
+    activities = DocumentActivities(office.database, office.desk, files, tmp_path / "emblems")
+    document, _ = drafted(office)
+    number = put(TemplateDesk(office.desk, files, RussianWords()), OFFICIAL)
+    assert number == 1
+    registered(office, document)
+    with office.database.read() as connection:
+        sha256, source = template_for(connection, files, document, KIND.code)
+        assert waiting(connection, office.now).documents_without_file == 1
+    files.path(sha256).unlink()
+    with pytest.raises(StorageFailed, match="нет в хранилище"):  # of all errors only bad input is not tried again
+        activities.issue_document(IssueDocument(document=document, now=office.now))
+    files.put(source)
+    assert OFFICIAL in text_of(files.get(activities.issue_document(IssueDocument(document=document, now=office.now))))
+    with office.database.read() as connection:
+        assert waiting(connection, office.now).documents_without_file == 0
 
 
 def drafted(office: Office) -> list[str]:

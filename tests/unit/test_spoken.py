@@ -29,6 +29,7 @@ def test_health_in_words() -> None:
         "oldest_undelivered_seconds": 12.4,
         "letters_unsent": 1,
         "letters_failed": 0,
+        "documents_without_file": 2,
     }
     assert list(healthy(facts)) == [
         "Не всё в порядке",
@@ -36,6 +37,7 @@ def test_health_in_words() -> None:
         "Сервер процессов 127.0.0.1:1 не отвечает.",
         "Не доставлено процессам: 3, старшее ждёт 12 с",
         "Письма: ждут отправки 1, отправить не удалось 0",
+        "Зарегистрированы, но файла ещё нет: 2",
     ]
 
 

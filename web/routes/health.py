@@ -41,4 +41,5 @@ def _waiting(here: Context) -> dict[str, object]:
         "oldest_undelivered_seconds": found.oldest_seconds,
         "letters_unsent": found.letters_unsent,
         "letters_failed": found.letters_failed,
+        "documents_without_file": found.documents_without_file,
     }
