@@ -11,6 +11,7 @@ from models.errors import EngineUnavailable, NastavnikError
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 5.0
 STEADY_SECONDS = 30.0
+LINE, END_BYTES = 300, 4_000  # how much of what a process said last is repeated, and where it is looked for
 
 
 def _always() -> bool:
@@ -98,7 +99,8 @@ class Kept:
             return self.child.explain()
         if self.alive():
             return EngineUnavailable(f"{self.title}: не готов за {self.child.start_seconds:g} с; журнал: {self.log}.")
-        return EngineUnavailable(f"{self.title}: остановился при запуске; журнал: {self.log}.")
+        said = _last_line(self.log)
+        return EngineUnavailable(f"{self.title}: остановился при запуске; журнал: {self.log}. {said}".rstrip())
 
     def _fall(self, code: int | None) -> None:
         if time.monotonic() - self._started_at >= STEADY_SECONDS:
@@ -107,3 +109,13 @@ class Kept:
         self.pause = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**self._falls)
         self._falls += 1
         self._due_at = time.monotonic() + self.pause
+
+
+def _last_line(log: Path) -> str:
+    """What a process said last: one of ours ends with the sentence that explains it."""
+    said = [
+        line.strip()
+        for line in processes.log_since(log, max(0, processes.log_size(log) - END_BYTES)).splitlines()
+        if line.strip()
+    ]
+    return said[-1][:LINE] if said else ""

@@ -25,8 +25,12 @@ async def ensure_namespace(address: str, namespace: str, *, patience_seconds: fl
         client = await Client.connect(address, namespace=namespace, connect_timeout=_RPC, runtime=runtime())
         await _register(client, namespace)
         await _usable(client, namespace, patience_seconds)
-    except (RuntimeError, RPCError) as error:
-        raise EngineUnavailable(f"Сервер процессов {address} не отвечает: {error}.") from error
+    except RuntimeError as error:
+        raise EngineUnavailable(
+            f"Сервер процессов {address} не отвечает: запустите его или проверьте адрес."
+        ) from error
+    except RPCError as error:
+        raise EngineUnavailable(f"Сервер процессов {address} не принял соединение: {error}.") from error
 
 
 async def _register(client: Client, namespace: str) -> None:

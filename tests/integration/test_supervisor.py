@@ -203,6 +203,17 @@ def test_a_failed_first_start_stops_the_others(tmp_path: Path) -> None:
     assert not pids_file(tmp_path).exists()
 
 
+def test_a_failed_first_start_is_explained_by_the_child(tmp_path: Path) -> None:
+    """The last thing that a child said stands beside the name of its log."""
+    saying = (sys.executable, "-c", "print('Начало.'); print('Порт занят.', end='\\n\\n'); raise SystemExit(1)")
+    child = Child("worker", saying, env={"PYTHONIOENCODING": "utf-8"}, ready=lambda: False)
+    with (
+        Supervisor(tmp_path, [child], lambda _: None) as kept,
+        pytest.raises(EngineUnavailable, match=r"/logs/worker\.log\. Порт занят\.$"),
+    ):
+        kept.start()
+
+
 def test_a_late_child_is_named(tmp_path: Path) -> None:
     """A child that is not ready in time fails the start with its log."""
     late = Child("web", SLEEPER, ready=lambda: False, start_seconds=0.2)
