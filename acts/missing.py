@@ -1,7 +1,8 @@
 """«Cannot be issued yet»: which values the template of a document asks for, nobody has given, and where to enter them.
 
 Nothing is listed by kind: the document is composed with everything filled in, then without one value that lacks. If it
-cannot be composed, the value is required; if what its template prints changes, the value would be left out.
+cannot be composed, the value is required; if what its template prints changes, the value would be left out. The order
+that approves a paper is required too: with blanks in «УТВЕРЖДЕНО приказом … от … № …» it would not be in force.
 """
 
 from collections.abc import Iterator
@@ -43,7 +44,8 @@ def check_complete(connection: Connection, document: str, files: FileStore, on: 
     """Raises `Refused` when a document cannot be made on a day: names every value that lacks, and where to enter it."""
     words = RussianWords()
     kind, known = document_facts(connection, document, on)
-    if _composed(kind, known, words):
+    in_force = not kind.approved_by or known.get(kind.approved_by)
+    if in_force and _composed(kind, known, words):
         return
     lacking = missing_values(connection, document, files, words, on)
     listed = "; ".join(f"{value.title} ({value.where})" for value in lacking if value.required)
@@ -75,10 +77,11 @@ def _fields(kind: DocumentKind, known: dict[str, Any], asked: set[str], words: W
             continue
         without = {key: value for key, value in full.items() if key != name}
         printed = _printed(kind, without if field.is_required() else {**full, name: field.default}, asked, words)
-        if printed != whole:
+        approval = name == kind.approved_by
+        if approval or printed != whole:
             title = ROLES[kind.signer_at(full["issuer"].kind)].title if name == "signer" else title_of(name)
             where = _where(kind, name, full["issuer"].kind)
-            yield MissingValue(name=name, title=title, where=where, required=printed is None)
+            yield MissingValue(name=name, title=title, where=where, required=approval or printed is None)
 
 
 def _printed(kind: DocumentKind, facts: dict[str, Any], asked: set[str], words: Words) -> dict[str, Any] | None:

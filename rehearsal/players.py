@@ -12,7 +12,7 @@ from models.papers import papers_of
 from models.roles import BODIES, HEAD_OF, RECORDER_OF
 from models.signing import signer, to_agree
 from models.year import DocumentState, TaskState, Year
-from rehearsal.papers import entered
+from rehearsal.papers import adopts, entered, ready
 
 Behaviour = Literal["punctual", "late", "absent", "mixed"]
 Manner = Literal["punctual", "late", "absent", "asks"]
@@ -63,6 +63,8 @@ class Players:
             return self._clamp(self.calendar.shift(task.due_on, -2, working=True), start, end)
         span = (end - start).days
         share = 20 + self._lot(header.id, number, "share") % 61
+        if adopts(task):
+            share //= 4
         return self._clamp(start + timedelta(days=span * share // 100), start, end)
 
     def step(self, year: Year, task: TaskState, today: date) -> list[a.Act]:
@@ -79,7 +81,10 @@ class Players:
             identity = self._identity(year, number, "not-needed", task)
             return [a.MarkNotNeeded(command_id=identity, year=year.header.id, task=number, actor=self._staff(year))]
         papers = [year.documents[paper.id] for paper in papers_of(year, task) if paper.id in year.documents]
-        acts: list[a.Act] = [act for document in papers for act in self._issue(year, document)]
+        now = ready(year, task, today, self.calendar)
+        acts: list[a.Act] = [act for document in now for act in self._issue(year, document)]
+        if len(now) < len(papers):
+            return acts
         issued = papers if "document" in task.plan.evidence else []
         evidence = tuple(a.Evidence(kind="document", value=document.id) for document in issued) or (
             self._evidence(task),
@@ -156,7 +161,7 @@ class Players:
         return [*told, *(act for state in left for act in (*self._agreed(year, document, state), acts[state]))]
 
     def _agreed(self, year: Year, document: DocumentState, state: str) -> list[a.Act]:
-        """Those who agree do so on the day on which the document reaches them; a body has met the day before."""
+        """Those who agree do so on the day on which the document reaches them; a body has met before."""
         if state != "in_review":
             return []
         common = {"year": year.header.id, "document": document.id}
@@ -165,14 +170,14 @@ class Players:
                 command_id=f"{ACTOR}{document.id}:agreed:{role}",
                 actor=self._in_role(year, RECORDER_OF[year.header.kind] if role in BODIES else role),
                 role=role,
-                minutes=Minutes(number="1", on=year.header.first) if role in BODIES else None,
+                minutes=_decision(year) if role in BODIES else None,
                 **common,
             )
             for role in to_agree(document.kind, year.header.kind, PEOPLE[year.header.kind])
         ]
 
     def _told(self, year: Year, document: DocumentState) -> list[a.Act]:
-        known, identity = entered(year, document, self.school_year), f"{ACTOR}{document.id}:facts"
+        known, identity = entered(year, document, self.school_year, self.seed), f"{ACTOR}{document.id}:facts"
         common = {"year": year.header.id, "document": document.id, "actor": self._staff(year)}
         return [a.EnterFacts(command_id=identity, facts=known, **common)] if known else []
 
@@ -199,3 +204,11 @@ class Players:
     def _lot(self, *parts: str) -> int:
         text = "/".join([str(self.seed), *parts])
         return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4])
+
+
+def _decision(year: Year) -> Minutes:
+    """The minutes of the latest meeting; before any were written, those of the first day of the year."""
+    written = [paper for paper in year.documents.values() if paper.kind == "minutes" and paper.registered_on]
+    latest = max(written, key=lambda paper: (paper.registered_on or year.header.first, paper.id), default=None)
+    on = latest.registered_on if latest else None
+    return Minutes(number=latest.number or "1" if latest else "1", on=on or year.header.first)

@@ -9,7 +9,7 @@ from datetime import time as day_time
 from pathlib import Path
 
 from installation import Installation
-from models.acts import Actor, RegisterDocument
+from models.acts import AcceptTask, Actor, CompleteTask, MarkNotNeeded, RegisterDocument
 from models.documents import KINDS
 from models.errors import BadInput, NastavnikError
 from models.ids import kind_of
@@ -29,6 +29,7 @@ from storage.schema import migrate
 
 LAUNCH_HOUR, ACT_HOUR = 8, 10
 UNFINISHED = "rehearsal-unfinished"
+_SETTLING = (CompleteTask, AcceptTask, MarkNotNeeded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,19 @@ class Play:
     async def _act(self) -> None:
         """One after another; a registered document is filed before the next act, so that every run files alike.
 
-        What a list draws after it has to be drafted before the next act, too.
+        What a list draws after it has to be drafted before the next act, too, and a stage closes after its last task.
         """
         stage = self.stage
-        for _, act in Scene(stage.years()).acts(self.players, stage.today):
+        left = [act for _, act in Scene(stage.years()).acts(self.players, stage.today)]
+        while left:
+            act = left.pop(0)
             outcome = stage.submit([act])[0]
             if isinstance(outcome, NastavnikError):
                 self.errors.append(f"{stage.today:%d.%m.%Y} {act.year}: {outcome}")
             elif isinstance(act, RegisterDocument):
                 await (stage.rest() if KINDS[kind_of(act.document)].lists else stage.filed())
+            elif isinstance(act, _SETTLING) and any(later.year == act.year for later in left):
+                await stage.rest()
         await stage.rest()
 
 

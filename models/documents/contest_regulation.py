@@ -145,4 +145,5 @@ KIND = DocumentKind(
         Step("approve", "municipal_head"),
     ),
     cites={"order": ("order_contest",)},
+    approved_by="order",
 )

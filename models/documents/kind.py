@@ -56,6 +56,7 @@ class DocumentKind:
     same organisation, with its kinds, the first found is taken; `body`: whose paper it is when another one cites it, in
     the genitive. `lists`: the field that names those for whom papers are made one by one; `per`: the kind whose list
     that is. `own`: fields that people enter although the records know somebody or something of that name.
+    `approved_by`: the field of the order that puts the paper in force; before it the paper gets no date.
     """
 
     code: str
@@ -78,6 +79,7 @@ class DocumentKind:
     lists: str = ""
     per: str = ""
     own: frozenset[str] = frozenset()
+    approved_by: str = ""
 
     def issued_by(self, level: str) -> bool:
         """Whether a department («municipality») or a school issues the kind."""

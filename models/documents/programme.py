@@ -207,4 +207,5 @@ KIND = DocumentKind(
     approval=LOCAL_ACT,
     cites={"order": ("order_programme",), "minutes": ("minutes",)},
     own=frozenset({"stages"}),
+    approved_by="order",
 )

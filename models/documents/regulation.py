@@ -94,4 +94,5 @@ KIND = DocumentKind(
     example=EXAMPLE,
     approval=LOCAL_ACT,
     cites={"order": ("order_programme",), "minutes": ("minutes",)},
+    approved_by="order",
 )

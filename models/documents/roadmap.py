@@ -210,4 +210,5 @@ KIND = DocumentKind(
     landscape=True,
     cites={"order": ("order_programme", "order_launch")},
     shared=True,
+    approved_by="order",
 )

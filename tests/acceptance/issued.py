@@ -154,6 +154,7 @@ def _check_references(papers: list[Paper]) -> None:
         if paper.row.series in ORDERS:
             assert paper.row.number in paper.text
             assert all(f"от {on} № {number}" == paper.reference for _, on, number in _annexes(paper)), paper.row.id
+        assert not re.search(r"приказом [^_]+ от _+ № _+", paper.text), f"{paper.row.id} is approved by no order"
         for kind in CITES.get(paper.row.kind, ()):
             cited = there.get((paper.owner, kind))
             if cited is not None and cited.row.registered_on <= paper.row.registered_on:

@@ -32,7 +32,9 @@ def files(tmp_path: Any) -> FileStore:
     return FileStore(tmp_path / "files")
 
 
-def _paper(office: Office, files: FileStore, task: str, kind: str, facts: dict[str, Any]) -> str:
+def _paper(
+    office: Office, files: FileStore, task: str, kind: str, facts: dict[str, Any], agreed: tuple[dict[str, Any], ...] = ()
+) -> str:
     """A document on its way to a number, with what people know of it."""
     office.desk = Desk(
         office.database,
@@ -52,6 +54,7 @@ def _paper(office: Office, files: FileStore, task: str, kind: str, facts: dict[s
                 a.DraftDocument(command_id=f"{kind}-draft", task=task, kind=kind, **common),
                 *([a.EnterFacts(command_id=f"{kind}-facts", facts=facts, actor=curator, **common)] if facts else []),
                 a.SubmitDocument(command_id=f"{kind}-submit", actor=curator, **common),
+                *(a.AgreeDocument.model_validate(council | common) for council in agreed),
                 a.SignDocument(command_id=f"{kind}-sign", actor=head, **common),
             ]
         )
@@ -102,6 +105,25 @@ def test_a_registered_paper_is_cited_by_itself(office: Office, files: FileStore)
         _, data = document_data(connection, pairs, office.now.date())
     assert not [value for value in lacking if value.required]
     assert data.launch_order.number == "1-ОД"  # type: ignore[attr-defined]
+
+
+def test_a_regulation_waits_for_the_order_that_approves_it(office: Office, files: FileStore) -> None:
+    """Without it the stamp would have blanks: no date, `missing` says why; once there is a number, it is printed."""
+    facts = {"audience": "pupils", "forms": ["ученик – ученик"]}
+    minutes = {"number": "4-П", "on": "2026-09-01"}
+    curator = of_school("curator", office.year)
+    council = {"command_id": "agree", "role": "pedagogical_council", "minutes": minutes, "actor": curator}
+    regulation = _paper(office, files, "1.3", "regulation", facts, (council,))
+    refusal = office.refusal(_register(office, regulation))
+    assert "утверждающий приказ (зарегистрируйте: Приказ о внедрении программы" in refusal
+    with office.database.read() as connection:
+        lacking = missing_values(connection, regulation, files, RussianWords(), office.now.date())
+    assert [value.name for value in lacking if value.required] == ["order"]
+    office.fact(_register(office, _paper(office, files, "1.2", "order_programme", {})))
+    office.fact(_register(office, regulation))
+    with office.database.read() as connection:
+        _, data = document_data(connection, regulation)
+    assert data.order.number == "1-ОД"  # type: ignore[attr-defined]
 
 
 def test_facts_are_corrected_and_taken_back(office: Office) -> None:

@@ -38,6 +38,7 @@ def test_every_field_comes_from_somewhere(chosen: DocumentKind) -> None:
     assert not known & typed
     assert not cited & (known | typed)
     assert {kind for kinds in chosen.cites.values() for kind in kinds} <= KINDS.keys()
+    assert chosen.approved_by in {"", *chosen.cites}
     assert not chosen.per or KINDS[chosen.per].lists in KINDS[chosen.per].data.model_fields
 
 
@@ -108,7 +109,7 @@ def test_a_plan_without_the_list_asks_for_one_paper() -> None:
     """Nobody knows how many there are: the paper stands alone, and people fill it in."""
     alone = year(task("6.1", documents=("journal",)))
     assert [paper.id.rpartition("/")[2] for paper in papers_of(alone, alone.tasks["6.1"])] == ["journal"]
-    assert FIXED.isdisjoint(rehearsed(alone, DocumentState(id="d/journal", kind="journal", task="6.1"), 2026))
+    assert FIXED.isdisjoint(rehearsed(alone, DocumentState(id="d/journal", kind="journal", task="6.1"), 2026, 1))
 
 
 def test_only_a_draft_is_filled_in() -> None:
