@@ -36,6 +36,8 @@ def entered(year: Year, document: DocumentState, school_year: int, seed: int) ->
     sample = kind.example.model_dump(mode="json", include=names, exclude_defaults=True)
     if "representatives" in sample:
         sample["representatives"] = _parents(document, sample["representatives"])
+    if document.kind == "minutes" and document.task in year.tasks:
+        sample["items"] = _agenda(year.tasks[document.task], sample["items"])
     if _signs_with_mentors(year):
         sample = {name: _by_staff(value) for name, value in sample.items()}
     school = _SCHOOLS.get(year.header.organisation.rpartition(".")[2])
@@ -105,6 +107,23 @@ def _approving(kind: DocumentKind) -> tuple[str, ...]:
     return kind.cites.get(kind.approved_by, ())
 
 
+_SUMMER = (5, 6, 7, 8)
+_INFORMING = {
+    "question": "Об информировании о программе наставничества",
+    "heard": "о целях программы, её участниках и порядке подачи заявок",
+    "decided": [
+        "Классным руководителям рассказать о программе на классных часах и родительских собраниях.",
+        "Куратору разместить сведения о программе на сайте школы.",
+    ],
+}
+_RESULTS = {
+    "question": f"Об итогах программы наставничества в {SAMPLES_YEAR}/{SAMPLES_YEAR + 1} учебном году",
+    "heard": "о работе наставнических пар и групп, итоговых анкетах и достигнутых целях",
+    "decided": [
+        "Одобрить итоги работы наставнических пар и групп.",
+        "Рекомендовать директору поощрить наставников.",
+    ],
+}
 _APPROVING = frozenset(order for kind in KINDS.values() for order in _approving(kind))
 
 
@@ -129,6 +148,14 @@ def _not_to_be_cited(year: Year, document: DocumentState, kind: DocumentKind) ->
 def _parents(document: DocumentState, both: list[Any]) -> list[Any]:
     """Parents of the pupils of one pair: in the samples only the second has pupils whose parents are named."""
     return both if copy_of(document.id) in {0, 2} else []
+
+
+def _agenda(task: TaskState, items: list[Any]) -> list[Any]:
+    """What a meeting speaks about: of adoption as in the sample, else of informing or, by its term, of results."""
+    if adopts(task):
+        return items
+    due = task.due_on or task.opens_on
+    return [items[0] | {"spoke": []} | (_RESULTS if due and due.month in _SUMMER else _INFORMING)]
 
 
 def _of_own_school(value: Any) -> Any:

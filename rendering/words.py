@@ -13,7 +13,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 _TYPED = re.compile(r'(?<!\w)["“](?P<text>(?! )[^"“”„«»]+(?<! ))["”](?!\w)')  # quotes of a plain keyboard, in pairs
 _STICKY = re.compile(r"(?<!\w)(№|г\.|п\.|с\.|ст\.|пгт|им\.|(?:города|посёлка|села|станицы)(?= +[А-ЯЁ])) +(?=[\w«])")
 _INITIAL = re.compile(r"\b([А-ЯЁ]\.) *([А-ЯЁ]\.) *(?=[А-ЯЁ][а-яё])")
-_SMALL = re.compile(r"(?<![\w.])([АаВвИиКкОоСсУу]|от(?= \d)) (?=\S)")
+_SMALL = re.compile(r"(?<![\w.])([АаВвИиКкОоСсУу]|от(?= \d)|учебн\w+(?= год)) (?=\S)")
 _OF_NUMBER = re.compile(r"(?<=[\w.)»]) +(?=№)")
 # «112-ОД», «04 - О», «7.0.97-2025»: a number stays whole.
 _NUMBER = re.compile(r"(?:№\u00a0?|ГОСТ(?:[ \u00a0]Р)?[ \u00a0])(?:\d+ - \w{1,3}\b|[\w./]+(?:-[\w./]+)+)")

@@ -30,9 +30,9 @@ def mentor_consent() -> str:
             title("СОГЛАСИЕ", "на выполнение работы по наставничеству"),
             _clause(
                 "В соответствии со {{ law }} выражаю согласие выполнять по поручению работодателя работу по "
-                "наставничеству {{ period }} в отношении:"
+                "наставничеству {{ period }} в отношении следующих лиц:"
             ),
-            each("mentee in mentees", p("Bullet", "–\t{{ mentee }}.", LEFT)),
+            each("mentee in mentees", p("Bullet", "–\t{{ mentee }}{% if loop.last %}.{% else %};{% endif %}", LEFT)),
             _clause("Содержание работы:"),
             each("item in content", p("Bullet", "–\t{{ item }};", LEFT)),
             p("Bullet", "–\tведение журнала встреч и представление отчёта куратору."),

@@ -58,7 +58,7 @@ ROWS = (
     Style("Choice", left=425, first=-425, more=_TICK),
     Style("Gap", size=8, before=160),
     Style("Sign"),
-    Style("Electronic", "center", 9, left=2600, right=2600, more=_BOX),
+    Style("Electronic", "center", 9, left=2250, right=2250, more=_BOX),
     Style("Visas", size=12, before=280, after=60),
     Style("Visa", size=12),
     Style("StampWord", before=60),

@@ -5,7 +5,7 @@ from models.documents.examples import CURATOR, PAIRS, SCHOOL
 from models.documents.kind import DocumentKind, Step
 from models.documents.papers import HeadedContext, itemised, period
 from models.documents.personal_programme import Measure, MeasureLine, PairPaper, measure_lines, signing_people
-from models.documents.requisites import Signer, page
+from models.documents.requisites import Signer, capitalised, page
 from models.documents.words import Words
 
 
@@ -36,7 +36,7 @@ def compose(data: Data, words: Words) -> Context:
     return Context(
         page=page(data, words, "Индивидуальный план"),
         heading="работы наставнической пары (группы)",
-        owner=words.tidy(data.issuer.short_name),
+        owner=words.tidy(capitalised(data.issuer.short_name)),
         mentor=words.tidy(f"{data.pair.mentor.full_name}, {data.pair.mentor.about}"),
         mentee=";\n".join(words.tidy(f"{mentee.full_name}, {mentee.about}") for mentee in data.pair.mentees),
         form=words.tidy(f"{data.pair.form} ({data.pair.model})" if data.pair.model else data.pair.form),

@@ -9,7 +9,7 @@ from models.documents.examples import CURATOR, PAIRS, PHYSICIST, SCHOOL
 from models.documents.kind import DocumentKind, Step
 from models.documents.pairs import Pair
 from models.documents.papers import BY_HAND, PaperContext, as_signers, paper, period
-from models.documents.requisites import Part, reference
+from models.documents.requisites import Part, capitalised, reference
 from models.documents.words import Words
 
 
@@ -70,7 +70,7 @@ def compose(data: Data, words: Words) -> Context:
     hours = sum(meeting.minutes for meeting in data.meetings) / 60
     return Context(
         **parts,
-        owner=words.tidy(data.issuer.short_name),
+        owner=words.tidy(capitalised(data.issuer.short_name)),
         mentor=words.tidy(f"{data.pair.mentor.full_name}, {data.pair.mentor.about}"),
         mentees="; ".join(words.tidy(f"{mentee.full_name}, {mentee.about}") for mentee in data.pair.mentees),
         form=words.tidy(data.pair.form),

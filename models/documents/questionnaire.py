@@ -6,7 +6,7 @@ from models.documents.data import DocumentData
 from models.documents.examples import CURATOR, SCHOOL
 from models.documents.kind import DocumentKind
 from models.documents.papers import OF_CURATOR
-from models.documents.requisites import DocumentContext, Part, page
+from models.documents.requisites import DocumentContext, Part, capitalised, page
 from models.documents.words import Words
 from models.questionnaires import Block, Question, Questionnaire
 
@@ -62,7 +62,7 @@ def compose(data: Data, words: Words) -> Context:
     numbers = {question.code: number for number, question in enumerate(data.form.questions, 1)}
     return Context(
         page=page(data, words, "Анкета"),
-        school=words.tidy(data.issuer.short_name),
+        school=words.tidy(capitalised(data.issuer.short_name)),
         title=words.tidy(data.form.title),
         school_year=data.school_year,
         intro=words.tidy(data.form.intro),

@@ -5,6 +5,7 @@ from datetime import date
 
 from models.documents.data import DocumentData, Facts
 from models.documents.papers import PaperContext, paper
+from models.documents.requisites import capitalised
 from models.documents.words import Words
 
 
@@ -26,7 +27,7 @@ def register(data: RegisterData, words: Words, name: str, heading: str) -> dict[
     """The common part of a register, to be spread into its own context."""
     return {
         **paper(data, words, name, heading),
-        "owner": words.tidy(data.issuer.short_name),
+        "owner": words.tidy(capitalised(data.issuer.short_name)),
         "as_of": words.date_long(data.as_of),
     }
 

@@ -10,6 +10,7 @@ from models.documents.kind import DocumentKind, Step
 from models.documents.pairs import Pair
 from models.documents.papers import PaperContext, as_signers, itemised, paper, period
 from models.documents.reports import PlanLine, PlanState, plan_lines
+from models.documents.requisites import capitalised
 from models.documents.words import Words
 
 
@@ -53,7 +54,7 @@ def compose(data: Data, words: Words) -> Context:
     parts["signatures"] = as_signers(words, ("Наставник", data.mentor), ("Принято: куратор", data.curator))
     return Context(
         **parts,
-        owner=words.tidy(data.issuer.short_name),
+        owner=words.tidy(capitalised(data.issuer.short_name)),
         mentor=words.tidy(f"{data.pair.mentor.full_name}, {data.pair.mentor.about}"),
         mentee="; ".join(words.tidy(f"{mentee.full_name}, {mentee.about}") for mentee in data.pair.mentees),
         goal=words.tidy(data.pair.goal),

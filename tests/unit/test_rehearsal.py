@@ -114,3 +114,17 @@ def test_nobody_waits_for_a_meeting_past_the_last_day() -> None:
     assert not waits(year, year.tasks["1.2"], None, last)
     assert written(year, "1.3", last) == {"minutes"}
     assert KINDS["regulation"].approved_by == "order"
+
+
+def test_meetings_speak_of_what_is_due() -> None:
+    """The regulation is adopted in September, results are summed up in summer."""
+    year = planned()
+    meetings = {number: task for number, task in year.tasks.items() if "minutes" in task.plan.documents}
+    asked = {}
+    for number, task in meetings.items():
+        (paper,) = (paper for paper in papers_of(year, task) if paper.kind == "minutes")
+        draft = DocumentState(id=paper.id, kind=paper.kind, task=number)
+        asked[number] = [item["question"] for item in entered(year, draft, 2026, 1)["items"]]
+    assert asked["1.3"] == [item.question for item in KINDS["minutes"].example.items]  # type: ignore[attr-defined]
+    assert asked["3.1"] == ["Об информировании о программе наставничества"]
+    assert "Об итогах программы наставничества в 2026/2027 учебном году" in asked[max(asked)]

@@ -232,3 +232,4 @@ def test_a_heading_leaves_no_short_word_at_the_end_of_a_line() -> None:
     """A word of one letter goes with the next one; a letter of a class or an abbreviation is no word."""
     assert WORDS.heading("О парах и группах в школе № 5") == f"О{NBSP}парах и{NBSP}группах в{NBSP}школе{NBSP}№{NBSP}5"
     assert WORDS.heading("6 «В» класс, и. о. директора") == "6 «В» класс, и. о. директора"
+    assert WORDS.heading("приказ от 1.09 за учебный год") == f"приказ от{NBSP}1.09 за учебный{NBSP}год"
