@@ -44,7 +44,7 @@ def test_issued_orders_open_in_a_word_processor(tmp_path: Path) -> None:
         text = "\n".join(pages)
         assert 1 <= len(pages) <= PAGES.get(order.name.split(" ")[0], 5)
         assert re.search(r"П\s?Р\s?И\s?К\s?А\s?З", pages[0])
-        assert order.stem.split("№ ")[1] in pages[0]
+        assert order.stem.split("№ ")[1].split(" от ")[0] in pages[0]
         assert not re.search(r"\{\{|\}\}|\{%|None|____", text)
 
 

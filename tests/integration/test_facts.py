@@ -33,7 +33,12 @@ def files(tmp_path: Any) -> FileStore:
 
 
 def _paper(
-    office: Office, files: FileStore, task: str, kind: str, facts: dict[str, Any], agreed: tuple[dict[str, Any], ...] = ()
+    office: Office,
+    files: FileStore,
+    task: str,
+    kind: str,
+    facts: dict[str, Any],
+    agreed: tuple[dict[str, Any], ...] = (),
 ) -> str:
     """A document on its way to a number, with what people know of it."""
     office.desk = Desk(
