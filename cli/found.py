@@ -7,6 +7,7 @@ from cli.opened import year_of
 from installation import Installation, utc_now
 from models.boards import CycleLine, DocumentLine
 from models.errors import NotFound
+from models.ids import task_of_document
 from storage import boards
 
 
@@ -52,6 +53,6 @@ def names_of(lines: list[DocumentLine]) -> dict[str, str]:
 
     The kind, «kind~2» when it was drafted to amend another, «3.1/kind» when several tasks yield one of the kind.
     """
-    ends = {line.id: line.id.rsplit("/", 2)[1:] for line in lines}
+    ends = {line.id: (task_of_document(line.id), line.id.rpartition("/")[2]) for line in lines}
     often = Counter(name for _, name in ends.values())
     return {id_: f"{task}/{name}" if often[name] > 1 else name for id_, (task, name) in ends.items()}

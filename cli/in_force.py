@@ -12,6 +12,7 @@ from cli.found import documents_of, found, lines_of, one_of
 from models import acts as a
 from models.documents import KINDS
 from models.errors import BadInput, Refused
+from models.ids import origin_of, task_of_document
 from models.lifecycles import DOCUMENT, UNDER_WAY
 
 app = Commands()
@@ -57,13 +58,13 @@ def amend(place: Place, kind: KindArgument) -> a.Act:
     if line.state != "registered":
         state = DOCUMENT.titles[line.state]
         raise Refused(f"Новый документ готовят взамен действующего, а этот сейчас «{state}».")
-    origin, taken = line.id.partition("~")[0], {other.id for other in lines}
+    origin, taken = origin_of(line.id), {other.id for other in lines}
     for other in lines:
-        if other.id.partition("~")[0] == origin and other.state in UNDER_WAY | {"signed"}:
+        if origin_of(other.id) == origin and other.state in UNDER_WAY | {"signed"}:
             raise Refused(f"Новый документ уже готовится: {other.id.rpartition('/')[2]}.")
     identity = next(name for number in count(2) if (name := f"{origin}~{number}") not in taken)
     act = place.act(a.DraftDocument, CURATOR, document=identity, kind=line.kind, task="")
-    return act.model_copy(update={"task": identity.rsplit("/", 2)[1]})  # the id, whatever the plan prints today
+    return act.model_copy(update={"task": task_of_document(identity)})  # the id, whatever the plan prints today
 
 
 @acting(app, "supersede")

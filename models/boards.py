@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from models.documents import KINDS
 from models.events import DocumentAcknowledged, DocumentAgreed, DocumentFiled, Event, TemplateAdopted, TemplateChosen
-from models.ids import DOCUMENT_PREFIX
+from models.ids import DOCUMENT_PREFIX, task_of_document
 from models.roles import ROLES
 from models.timescale import Timescale
 
@@ -255,7 +255,7 @@ def task_of(event: Event) -> str:
     named = getattr(event, "task", None)
     document = getattr(event, "document", None)
     if named is None and isinstance(document, str) and document.startswith(DOCUMENT_PREFIX):
-        named = document.rsplit("/", 2)[1]
+        named = task_of_document(document)
     return str(named or "")
 
 

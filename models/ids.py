@@ -41,7 +41,19 @@ def is_person_id(text: str, department: str) -> bool:
 
 def document_id(year: str, task: str, kind: str, copy: int = 0) -> str:
     """The document of one kind that a task of a year yields; `copy`: its place in the list it is made from, from 1."""
-    return f"{DOCUMENT_PREFIX}{year}/{task}/{kind}" + (f".{copy}" if copy else "")
+    place = task.replace("%", "%25").replace("/", "%2F")  # some orders number «1/1»; here a slash parts the pieces
+    return f"{DOCUMENT_PREFIX}{year}/{place}/{kind}" + (f".{copy}" if copy else "")
+
+
+def task_of_document(document: str) -> str:
+    """The number of the task that yields a document."""
+    return document.rsplit("/", 2)[1].replace("%2F", "/").replace("%25", "%")
+
+
+def origin_of(document: str) -> str:
+    """The document that the first of its amending drafts, «kind~2», goes back to; of any other, itself."""
+    place, _, name = document.rpartition("/")
+    return f"{place}/{name.partition('~')[0]}"
 
 
 def copy_of(document: str) -> int:

@@ -10,6 +10,7 @@ from acts.letters import envelope
 from installation import Installation
 from models.letters import LETTER_KINDS
 from models.lifecycles import SETTLED
+from rendering.bulk import fit
 from storage import cycles, documents, journal
 from storage.letters import count_by_kind, letters_of_year
 
@@ -79,7 +80,9 @@ def _write_documents(connection: Connection, installation: Installation, year: R
         number = f"без номера, мероприятие {row.task}"
         if row.number:
             number = f"№ {row.number} от {row.registered_on:%d.%m.%Y}"  # numbers begin anew each year
-        (folder / f"{row.id.rpartition('/')[2]} {number}.docx").write_bytes(installation.files.get(row.sha256))
+        (folder / f"{fit(row.id.rpartition('/')[2] + ' ' + number)}.docx").write_bytes(
+            installation.files.get(row.sha256)
+        )
 
 
 def _write_letters(connection: Connection, year: Row[Any], folder: Path) -> None:

@@ -21,6 +21,11 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day a zip can carry: equal docume
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
+def fit(name: str) -> str:
+    """A name that a file may bear on any system: «№ 1/ОД» has a sign that no file may have."""
+    return _UNFIT.sub(" ", name).strip(" .")[:120]
+
+
 class Piece(NamedTuple):
     """A document to be made. `place`: its school or row, for people; `name`: of its file in a ZIP, without suffix."""
 
@@ -63,7 +68,7 @@ class ZipSink:
 
     def add(self, name: str, docx: bytes) -> None:
         """Take one document. Of two with one name the second is told apart: unpacked, it would replace the first."""
-        begun = _UNFIT.sub(" ", name).strip(" .")[:120]
+        begun = fit(name)
         names = (begun, *(f"{begun} ({number})" for number in range(2, len(self._names) + 2)))
         free = next(one for one in names if one.casefold() not in self._names)
         self._names.add(free.casefold())

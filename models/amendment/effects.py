@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from models.events import PlanAmended, TaskAmended
+from models.ids import task_of_document
 from models.lifecycles import SETTLED, TASK
 from models.year import TaskState, Year
 
@@ -125,7 +126,7 @@ def _of_documents(event: PlanAmended) -> Iterator[Effect]:
         (event.returned, "документ возвращён вместе с мероприятием"),
     ):
         for identity in numbers:
-            task = identity.rsplit("/", 2)[1]
+            task = task_of_document(identity)
             yield Effect(kind="document", task=task, number=task, title=identity, sentence=sentence)
 
 

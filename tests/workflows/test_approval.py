@@ -50,6 +50,17 @@ async def test_drafted_when_its_stage_opens(tmp_path: Path) -> None:
         assert description.workflow_type == "DocumentApproval"
 
 
+async def test_an_order_of_a_task_with_a_slash_in_its_number(tmp_path: Path) -> None:
+    """Some orders number «1/1»: their papers are drafted, signed, numbered and issued as all others."""
+    numbered = roadmap(stage("1", task("1/1", kind="order", documents=["order_curator"])))
+    async with small_year(tmp_path, numbered) as year:
+        await year.to(9, 7)
+        document = document_id(year.id, "1/1", "order_curator")
+        for act in (a.SubmitDocument, a.SignDocument, a.RegisterDocument):
+            await year.act(act, DIRECTOR, document=document)
+        assert year.loaded().documents[document].sha256
+
+
 async def test_the_signer_is_reminded_by_the_ladder(tmp_path: Path) -> None:
     """Ladder «approval»: the signer after 2 and 5 working days, the coordinator after 10, each once."""
     async with small_year(tmp_path, ORDERED) as year:
