@@ -21,11 +21,13 @@ from models.documents.asked import FIXED, given
 from models.documents.field_titles import title_of
 from models.documents.kind import DocumentKind
 from models.documents.words import Words
-from models.errors import BadInput, Refused
+from models.errors import BadInput, Refused, RenderingFailed
 from models.roles import ROLES
 from rendering.documents import names_asked
 from rendering.files import FileStore
+from rendering.papers import printed
 from rendering.words import RussianWords
+from storage import templates
 
 CARD, SCHOOLS = "карточка управления (department.yaml)", "список школ (schools.csv)"
 COLUMNS = {"school_head": "директор", "curator": "куратор"}
@@ -37,6 +39,7 @@ WHERE = {
     "plan": "дорожная карта цикла",
     "stages": "дорожная карта цикла",
 }
+_NUMBER = "1"  # stands for the number while nobody has it
 _NOTHING: tuple[object, ...] = (None, "", ())
 
 
@@ -46,6 +49,9 @@ def check_complete(connection: Connection, document: str, files: FileStore, on: 
     kind, known = document_facts(connection, document, on)
     in_force = not kind.approved_by or known.get(kind.approved_by)
     if in_force and _composed(kind, known, words):
+        _check_template(
+            connection, document, kind, {**known, "number": _NUMBER if kind.series else None, "on": on}, files
+        )
         return
     lacking = missing_values(connection, document, files, words, on)
     listed = "; ".join(f"{value.title} ({value.where})" for value in lacking if value.required)
@@ -53,6 +59,22 @@ def check_complete(connection: Connection, document: str, files: FileStore, on: 
         f"Документ нельзя выпустить, не указано: {listed}. Чего нет в записях, вносят в проект: "
         "подписанный документ сначала верните (nastavnik document return)."
     )
+
+
+def _check_template(
+    connection: Connection, document: str, kind: DocumentKind, facts: dict[str, Any], files: FileStore
+) -> None:
+    """Raises `Refused` when a template of users cannot be filled with these facts: its check knew the sample only."""
+    _, own = templates.of_document(connection, document)
+    context = _composed(kind, facts, RussianWords())
+    if own is None or context is None:
+        return
+    try:
+        printed(kind, context, template=files.get(own.sha256))
+    except RenderingFailed as error:
+        raise Refused(
+            f"{error} Исправьте шаблон или верните прежнюю версию (nastavnik document template choose {kind.code} 0)."
+        ) from error
 
 
 def missing_values(

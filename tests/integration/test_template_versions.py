@@ -1,18 +1,22 @@
 """Versions of templates on both databases: put after a check, chosen again by number; documents keep theirs."""
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
+from sqlalchemy import Connection
 
 from activities.documents import DocumentActivities
 from acts.desk import Desk
+from acts.missing import check_complete
 from acts.templates import TemplateDesk, actor_for, template_for
 from models import acts as a
 from models.acts import Actor
 from models.documents import KINDS
-from models.errors import NotFound, StorageFailed
+from models.errors import NotFound, Refused, StorageFailed
 from models.findings import BadFile
 from models.ids import document_id, year_of_document
 from models.messages import IssueDocument
@@ -151,6 +155,28 @@ def test_a_number_waits_for_a_template_that_is_away(office: Office, files: FileS
         assert waiting(connection, office.now).documents_without_file == 0
 
 
+def test_a_template_that_fails_with_these_facts_takes_no_number(office: Office, files: FileStore) -> None:
+    """The check knows the sample only: what lacks in a real document is told before it has a number."""
+
+    def checked(connection: Connection, paper: str, on: date) -> None:
+        check_complete(connection, paper, files, on)
+
+    desk = Desk(office.database, lambda: MORNING, check_complete=checked)
+    papers = TemplateDesk(office.desk, files, RussianWords())
+    document, _ = drafted(office)
+    put(papers, "{{ acquainted[1].name }}")  # whoever stands in for the curator: in the sample there is somebody
+    signed(office, document)
+    number = a.RegisterDocument(
+        command_id="n", year=year_of_document(document), document=document, actor=of_school("school_head", office.year)
+    )
+    (refused,) = desk.submit_all([number])
+    assert isinstance(refused, Refused)
+    assert "верните прежнюю версию" in str(refused)
+    put(papers, OFFICIAL)
+    (answer,) = desk.submit_all([number])
+    assert not isinstance(answer, Exception)
+
+
 def drafted(office: Office) -> list[str]:
     """Drafts of the order on the curator, one in each school."""
     found = []
@@ -161,9 +187,19 @@ def drafted(office: Office) -> list[str]:
     return found
 
 
+def signed(office: Office, document: str) -> None:
+    """Take a draft through signature."""
+    _carried(office, document, a.SubmitDocument, a.SignDocument)
+
+
 def registered(office: Office, document: str) -> None:
     """Take a draft through signature to a number."""
+    signed(office, document)
+    _carried(office, document, a.RegisterDocument)
+
+
+def _carried(office: Office, document: str, *acts: Any) -> None:
     year = year_of_document(document)
     head = of_school("school_head", year)
-    for act in (a.SubmitDocument, a.SignDocument, a.RegisterDocument):
+    for act in acts:
         office.fact(act(command_id=f"{document}:{act.__name__}", year=year, document=document, actor=head))
