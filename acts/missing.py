@@ -66,7 +66,7 @@ def _check_template(
 ) -> None:
     """Raises `Refused` when a template of users cannot be filled with these facts: its check knew the sample only."""
     _, own = templates.of_document(connection, document)
-    context = _composed(kind, facts, RussianWords())
+    context = _composed(kind, facts, RussianWords()) if own else None
     if own is None or context is None:
         return
     try:
