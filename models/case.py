@@ -9,7 +9,7 @@ from models import acts as a
 from models import events as e
 from models.amendment.replanning import Replanning
 from models.calendar import WorkingCalendar
-from models.errors import Refused
+from models.errors import NotFound, Refused
 from models.lifecycles import DOCUMENT, TASK, lifecycle_of_year
 from models.template_versions import Standing
 from models.year import DocumentState, StageState, TaskState, Year
@@ -45,10 +45,10 @@ class Case:
         return self.calendar.day_of(self.now)
 
     def task(self, number: str) -> TaskState:
-        """The task of the act. Raises `Refused`."""
+        """The task of the act. Raises `NotFound`."""
         task = self.year.tasks.get(number)
         if task is None:
-            raise Refused(f"В плане нет мероприятия {number}.")
+            raise NotFound(f"В плане нет мероприятия {number}: номера покажет `nastavnik task list`.")
         return task
 
     def stage(self, number: str) -> StageState:
@@ -67,7 +67,7 @@ class Case:
 
 
 def move_task(act: Any, case: Case, trigger: str) -> TaskState:
-    """The task that an act moves. Raises `Refused`."""
+    """The task that an act moves. Raises `NotFound`, `Refused`."""
     task = case.task(act.task)
     move_year(act, case, "act")
     TASK.next(task.state, trigger, act.actor.role)

@@ -392,7 +392,8 @@ def test_evidence_of_a_wrong_kind_is_refused(office: Office) -> None:
 
 def test_unknown_numbers_are_refused(office: Office) -> None:
     """A task, document or year that is not there is named in a sentence."""
-    assert "нет мероприятия 99" in office.refusal(complete(office, "99", link()))
+    with pytest.raises(NotFound, match="нет мероприятия 99"):
+        office.desk.submit(complete(office, "99", link()))
     submit = a.SubmitDocument(command_id="s", year=office.year, document="document/none", actor=HEAD)
     assert "документа в этом году нет" in office.refusal(submit)
     with pytest.raises(NotFound, match="нет"):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models import acts as a
 from models import events as e
 from models.decisions import _DECISIONS, decide
-from models.errors import Refused
+from models.errors import NotFound, Refused
 from models.evolution import evolve
 from models.lifecycles import SETTLED, TASK
 from models.year import Year
@@ -194,11 +194,12 @@ def test_a_stage_is_held_by_its_gates() -> None:
 def test_unknown_parts_are_refused() -> None:
     """A task, stage or document that is not there."""
     of = year()
-    assert "нет мероприятия 1.1" in refusal(of, complete())
+    draft = a.DraftDocument(command_id="x", year=YEAR, document="d", task="1.1", kind="order_curator")
+    for act in (complete(), draft):
+        with pytest.raises(NotFound, match=r"нет мероприятия 1\.1"):
+            carry_out(of, act)
     assert "нет этапа 7" in refusal(of, a.OpenStage(command_id="x", year=YEAR, stage="7"))
     assert "документа" in refusal(of, a.SubmitDocument(command_id="x", year=YEAR, document="d", actor=CURATOR))
-    draft = a.DraftDocument(command_id="x", year=YEAR, document="d", task="1.1", kind="order_curator")
-    assert "нет мероприятия 1.1" in refusal(of, draft)
 
 
 def test_a_document_is_drafted_reminded_and_filed_once() -> None:
