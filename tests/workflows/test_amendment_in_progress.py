@@ -27,7 +27,7 @@ from storage.tables import LETTERS
 from tests.workflows.changed_play import AMENDING, COORDINATOR, REVERTING, ChangedPlay, changed, results
 from tests.workflows.year_on_stage import facts_of, installation
 
-pytestmark = [pytest.mark.temporal, pytest.mark.slow]
+pytestmark = [pytest.mark.temporal, pytest.mark.slow, pytest.mark.timeout(600)]
 
 STANDARD = load_roadmap("standard")
 FINISHED = SETTLED - {"cancelled"}
