@@ -27,10 +27,13 @@ from storage.schema import migrate
 from storage.tables import DOCUMENTS
 from tests.workflows.changed_play import AMENDING, REVERTING, ChangedPlay, changed
 from tests.workflows.test_approval import DEPUTY, ORDERED, bind_deputy, paper
-from tests.workflows.year_on_stage import DIRECTOR, small_year
+from tests.workflows.test_between_levels import PLAN as BETWEEN
+from tests.workflows.test_between_levels import department, school
+from tests.workflows.year_on_stage import DIRECTOR, NOTE, small_year
 from worker import Installation
 
 HISTORIES = Path(__file__).parent / "histories"
+BETWEEN_LEVELS = "between_levels_"
 AGREED = HISTORIES / "agreed_document_order_curator.json.gz"
 
 
@@ -135,12 +138,29 @@ async def agreed_history(folder: Path) -> WorkflowHistory:
         return await year.stage.client.get_workflow_handle(paper(year)).fetch_history()
 
 
+async def histories_between_levels(folder: Path) -> list[WorkflowHistory]:
+    """A school that waits for the department, and the department that waits for its schools."""
+    async with small_year(folder, BETWEEN, 2) as year:
+        await year.to(9, 8)
+        await department(year, "1")
+        await year.to(9, 14)
+        for number in (1, 2):
+            await year.act(a.CompleteTask, school(number), year.school(number), task="2", evidence=NOTE)
+        await year.to(9, 30)
+        return [history async for history in _fetched(year.stage.client, [year.cycle, year.id])]
+
+
 async def record() -> None:
     """Record the years that are not there yet."""
     HISTORIES.mkdir(exist_ok=True)
     if not AGREED.exists():
         with tempfile.TemporaryDirectory() as folder:
             write(AGREED, await agreed_history(Path(folder)))
+    if not any(HISTORIES.glob(f"{BETWEEN_LEVELS}*")):
+        with tempfile.TemporaryDirectory() as folder:
+            for history in await histories_between_levels(Path(folder)):
+                name = history.workflow_id.replace("/", "_")
+                write(HISTORIES / f"{BETWEEN_LEVELS}{name}.json.gz", history)
     for year in RECORDED:
         if _is_recorded(year):
             continue
