@@ -71,8 +71,9 @@ def name_in(full_name: str, gender: Gender | None, case: Case) -> str:
     """Surname, name and patronymic in a case. Raises `RenderingFailed` when the gender is neither given nor seen."""
     if case == "nominative":
         return full_name
-    if full_name.isupper():
-        return name_in(full_name.title(), gender, case).upper()
+    titled = full_name.title()
+    if full_name.isupper() and titled != full_name:
+        return name_in(titled, gender, case).upper()
     known = gender or gender_of(full_name)
     if known is None:
         raise RenderingFailed(
@@ -107,7 +108,7 @@ def _bare_surname(surname: str, gender: Gender, case: Case) -> str:
 
 def _surname_part(part: str, gender: Gender, case: Case) -> str:
     low = part.lower()
-    if _is_fixed_surname(low, gender):
+    if not part or _is_fixed_surname(low, gender):
         return part
     if low.endswith(("а", "я")) and not _is_adjectival(low, gender):
         return _noun_in_a(part, case)
@@ -133,7 +134,7 @@ def _woman(part: str, case: Case) -> str:
     low = part.lower()
     if POLISH_A.search(low):
         return part[:-1] + _pick(case, "ой", "ой", "ую", "ой", "ой")
-    if low.endswith("ая") and low[-3] in SIBILANTS and low not in STRESSED_AYA:
+    if low.endswith("ая") and low[-3:-2] in set(SIBILANTS) and low not in STRESSED_AYA:
         return part[:-2] + _pick(case, "ей", "ей", "ую", "ей", "ей")
     return _by_petrovich("lastname", part, "female", case)
 
@@ -164,7 +165,7 @@ def _is_unstressed(low: str) -> bool:
 
 def _man(low: str, case: Case) -> str:
     """A man's surname in small letters that keeps its vowels."""
-    if re.fullmatch(rf"[^{VOWELS}]+ой", low) or low in {"прибой", "разбой", "перебой"}:  # Цой: not an adjective
+    if re.fullmatch(rf"[^{VOWELS}]*ой", low) or low in {"прибой", "разбой", "перебой"}:  # Цой: not an adjective
         return low[:-1] + _pick(case, "я", "ю", "я", "ем", "е")
     if low.endswith("ой"):
         instrumental = "им" if low[-3] in HISSING else "ым"

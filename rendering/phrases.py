@@ -2,7 +2,7 @@
 
 import re
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from pymorphy3 import MorphAnalyzer
 from pymorphy3.analyzer import Parse
@@ -35,6 +35,7 @@ def phrase_in(phrase: str, case: Case, *, living: bool = False) -> str:
     """The phrase in a case; each part after a comma or a dash, each explanation in brackets is a phrase of its own."""
     if case == "nominative":
         return phrase
+    phrase = _PLACES.sub("", phrase)  # no signs of print: what is typed may hold anything
     kept = iter(_QUOTED.findall(phrase))
     pieces = _PARTED.split(_QUOTED.sub(lambda found: _NAME if found[0][0] == "«" else _BRACKETS, phrase))
     text = "".join(piece if i % 2 else _piece(piece, case, living=living) for i, piece in enumerate(pieces))
@@ -71,7 +72,7 @@ def _head(words: list[str]) -> list[Parse]:
     """Readings of the leading words that agree: modifiers up to and with the first noun."""
     number = "sing" if words and _readings(words[0], "sing") else "plur"
     head: list[Parse] = []
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         parse = _reading(word, number, last=not _readings(following, number))
         if parse is None or (head and not _agree(head[0], parse)):
             break

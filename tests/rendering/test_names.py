@@ -2,9 +2,11 @@
 # ruff: noqa: E501 - one person a line
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.documents.data import Case, Gender, Person
-from rendering.names import gender_of
+from rendering.names import gender_of, name_in
 from rendering.words import RussianWords
 
 WORDS = RussianWords()
@@ -245,6 +247,13 @@ def test_hard_surnames_of_men(surname: str, genitive: str, instrumental: str) ->
     person = _person(f"{surname} (м)")
     assert WORDS.name_in(person, "genitive") == genitive
     assert WORDS.name_in(person, "instrumental") == instrumental
+
+
+@settings(max_examples=200, deadline=None)
+@given(typed=st.text("абвеёйнцьшая-'. АЯ", max_size=14), gender=st.sampled_from(("male", "female")))
+def test_whatever_is_typed_has_some_form(typed: str, gender: Gender) -> None:
+    """A slip of the keyboard is printed somehow: it stops no document with an error of Python."""
+    assert all(isinstance(name_in(typed, gender, case), str) for case in CASES)
 
 
 def test_forms_given_by_people_win() -> None:

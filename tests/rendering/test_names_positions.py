@@ -2,8 +2,11 @@
 # ruff: noqa: E501 - one position a line
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.documents.data import Case, Person
+from rendering.phrases import phrase_in
 from rendering.words import RussianWords
 
 WORDS = RussianWords()
@@ -124,6 +127,13 @@ def test_a_school_declines_by_its_head_words(row: tuple[str, ...]) -> None:
 
 def _small(form: str) -> str:
     return form[:1].lower() + form[1:]
+
+
+@settings(max_examples=200, deadline=None)
+@given(typed=st.text("абвеьшая -().,«»\0\1\2", max_size=20), living=st.booleans())
+def test_whatever_is_typed_has_some_form(typed: str, *, living: bool) -> None:
+    """Lone brackets, quotes and signs that are no letters are printed or dropped, never an error of Python."""
+    assert all(isinstance(phrase_in(typed, case, living=living), str) for case in CASES)
 
 
 def test_forms_given_by_people_win() -> None:
