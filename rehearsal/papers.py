@@ -14,6 +14,7 @@ from models.ids import copy_of
 from models.papers import papers_of, waits_for_a_list
 from models.year import DocumentState, TaskState, Year
 from rehearsal.cast import cast
+from rehearsal.days import around
 from rehearsal.municipality import schools
 
 SAMPLES_YEAR = 2026  # the school year in which the samples of all kinds play
@@ -23,10 +24,13 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(rf"\b({SAMPLES_YEAR}|{SAMPLES_YEAR + 1})\b")
 _TO_DO = ("draft", "in_review", "signed")
 _PUPIL = PAIRS[1].mentor  # leads a group in the samples
+_OF_THEIR_DAY = ("order_pairs_change", "order_event", "order_reward")  # they speak of the days around them
 _OF_STAFF = ("mentor_consent", "extra_agreement")  # papers that an employer signs with every mentor
 
 
-def entered(year: Year, document: DocumentState, school_year: int, seed: int) -> dict[str, Any]:
+def entered(
+    year: Year, document: DocumentState, school_year: int, seed: int, today: date | None = None
+) -> dict[str, Any]:
     """What people enter for a document: the sample's values, their days, school and people those of the rehearsal."""
     kind = KINDS[document.kind]
     names = {*asked(kind), *_not_to_be_cited(year, document, kind)}
@@ -45,6 +49,9 @@ def entered(year: Year, document: DocumentState, school_year: int, seed: int) ->
         sample = {name: _of_own_school(value) for name, value in sample.items()}
     said: Callable[[str], str] = cast(school, seed) if school else lambda text: text
     years = school_year - SAMPLES_YEAR
+    if today and kind.code in _OF_THEIR_DAY and kind.example.on:
+        day = date.fromisoformat(_later(today, -years))
+        sample = {name: around(value, kind.example.on, day) for name, value in sample.items()}
     orders = _own_orders(year, years)
     return {name: _cited(_retold(value, years, said), orders) for name, value in sample.items()}
 

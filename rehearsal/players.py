@@ -82,7 +82,7 @@ class Players:
             return [a.MarkNotNeeded(command_id=identity, year=year.header.id, task=number, actor=self._staff(year))]
         papers = [year.documents[paper.id] for paper in papers_of(year, task) if paper.id in year.documents]
         now = ready(year, task, today, self.calendar)
-        acts: list[a.Act] = [act for document in now for act in self._issue(year, document)]
+        acts: list[a.Act] = [act for document in now for act in self._issue(year, document, today)]
         if len(now) < len(papers):
             return acts
         issued = papers if "document" in task.plan.evidence else []
@@ -143,7 +143,7 @@ class Players:
         )
         return [ask, grant]
 
-    def _issue(self, year: Year, document: DocumentState) -> list[a.Act]:
+    def _issue(self, year: Year, document: DocumentState, today: date) -> list[a.Act]:
         """Whatever still lies between a draft and a registered document: what people know of it first."""
         signs = self._in_role(year, signer(document.kind, year.header.kind))
         common = {"year": year.header.id, "document": document.id}
@@ -157,7 +157,7 @@ class Players:
             state: steps[state][0](command_id=f"{ACTOR}{document.id}:{state}", actor=steps[state][1], **common)
             for state in left
         }
-        told = self._told(year, document) if "draft" in acts else []
+        told = self._told(year, document, today) if "draft" in acts else []
         return [*told, *(act for state in left for act in (*self._agreed(year, document, state), acts[state]))]
 
     def _agreed(self, year: Year, document: DocumentState, state: str) -> list[a.Act]:
@@ -176,8 +176,8 @@ class Players:
             for role in to_agree(document.kind, year.header.kind, PEOPLE[year.header.kind])
         ]
 
-    def _told(self, year: Year, document: DocumentState) -> list[a.Act]:
-        known, identity = entered(year, document, self.school_year, self.seed), f"{ACTOR}{document.id}:facts"
+    def _told(self, year: Year, document: DocumentState, today: date) -> list[a.Act]:
+        known, identity = entered(year, document, self.school_year, self.seed, today), f"{ACTOR}{document.id}:facts"
         common = {"year": year.header.id, "document": document.id, "actor": self._staff(year)}
         return [a.EnterFacts(command_id=identity, facts=known, **common)] if known else []
 

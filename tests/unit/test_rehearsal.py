@@ -128,3 +128,15 @@ def test_meetings_speak_of_what_is_due() -> None:
     assert asked["1.3"] == [item.question for item in KINDS["minutes"].example.items]  # type: ignore[attr-defined]
     assert asked["3.1"] == ["Об информировании о программе наставничества"]
     assert "Об итогах программы наставничества в 2026/2027 учебном году" in asked[max(asked)]
+
+
+def test_an_order_speaks_of_the_days_around_it() -> None:
+    """Written in November instead of January: an application of the days before it, changes from the days after it."""
+    draft = DocumentState(id="d/order_pairs_change", kind="order_pairs_change", task="")
+    facts = entered(planned(), draft, 2026, 1, date(2026, 11, 2))
+    assert "заявление наставника о прекращении наставничества от 27.10.2026" in json.dumps(facts, ensure_ascii=False)
+    assert [change["since"] for change in facts["changes"]] == ["2026-11-09", "2026-11-06", "2026-11-09"]
+    assert facts["changes"][0]["before"]["first"] == PAIRS[0].first.isoformat()
+    reward = DocumentState(id="d/order_reward", kind="order_reward", task="")
+    late = json.dumps(entered(planned(), reward, 2026, 1, date(2027, 6, 10)), ensure_ascii=False)
+    assert "17 июня 2027 года" in late
