@@ -1,6 +1,7 @@
 """Fixtures that every test may ask for: real servers, each started once per test process."""
 
 import os
+import signal
 import subprocess
 import uuid
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -24,6 +25,9 @@ from tests.servers import REQUIRE_ALL, Postgres, postgres, scratch
 
 PATIENCE = timedelta(seconds=60)
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(scratch()))  # the folders of `tmp_path`
+
+# A run in the background ignores Ctrl-C, and so would every program that it starts: some tests send it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No example is judged by the clock. Where a change is judged, the same examples come each time: a new one is no fault
 # of the change; everywhere else they are drawn afresh.
