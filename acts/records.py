@@ -17,6 +17,8 @@ from models.documents.data import LegalAct, OrderReference, Organisation, Person
 from models.documents.kind import DocumentKind
 from models.documents.roadmap import Stage, stages_of
 from models.errors import NotFound
+from models.ids import amended_by
+from models.lifecycles import DOCUMENT_ENDED
 from models.questionnaires import Questionnaire
 from models.roadmap import Roadmap
 from models.roles import BODIES, HEAD_OF, RECORDER_OF, ROLES
@@ -118,6 +120,13 @@ def _department_order(records: Records) -> OrderReference | None:
     return OrderReference(number=row.number, on=row.registered_on) if row else None
 
 
+def _replaced(records: Records) -> OrderReference | None:
+    """The order in whose place this one was drafted."""
+    found = (documents.document(records.connection, name) for name in amended_by(records.document.id))
+    row = next((row for row in found if row is not None and row.state in DOCUMENT_ENDED), None)
+    return OrderReference(number=row.number, on=row.registered_on) if row else None
+
+
 def _schools(records: Records) -> tuple[SchoolEntry, ...]:
     entries = []
     for identity in cycles.taking_part(records.connection, records.cycle.id) if records.municipal else ():
@@ -180,6 +189,7 @@ GIVEN: Mapping[str, Callable[[Records], Any]] = {
     "grounds": _grounds,
     "department": lambda records: records.department,
     "department_order": _department_order,
+    "replaced": _replaced,
     "coordinator": _coordinator,
     "curator": lambda records: records.somebody("curator"),
     "psychologist": _in("psychologist"),

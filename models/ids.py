@@ -56,6 +56,12 @@ def origin_of(document: str) -> str:
     return f"{place}/{name.partition('~')[0]}"
 
 
+def amended_by(document: str) -> tuple[str, ...]:
+    """The documents in whose place an amending draft, «kind~3», may have been made, the latest first."""
+    origin, number = origin_of(document), int(document.rpartition("/")[2].partition("~")[2] or 1)
+    return tuple(f"{origin}~{earlier}" if earlier > 1 else origin for earlier in range(number - 1, 0, -1))
+
+
 def copy_of(document: str) -> int:
     """The place of a document in the list that it was made from, from 1; 0 for one that stands alone."""
     name = document.rpartition("/")[2].partition("~")[0]

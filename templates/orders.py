@@ -1,7 +1,7 @@
 """The wording of the three orders of the preparation stage; people change it later in the .docx itself."""
 
 from templates.layout import Column, p, points, records, section, when
-from templates.requisites import acquaintance, attachment, ending, letterhead, plan
+from templates.requisites import acquaintance, attachment, ending, last_points, letterhead, plan
 
 ORDER = "\u00a0".join("приказываю") + ":"
 
@@ -99,8 +99,8 @@ def _launch_points() -> str:
         "5.4. представлять муниципальному координатору документы и сведения о ходе реализации целевой модели "
         "наставничества.",
         "6. Разместить настоящий приказ на официальном сайте {{ registered.issuer }}.",
-        "7. {{ control }}",
-    )
+        kept=1,
+    ) + last_points(7)
 
 
 def _schools() -> str:
@@ -146,8 +146,8 @@ def _programme_points() -> str:
         "{% if department %} в порядке, установленном {{ department }}{% endif %}.",
         "5. Ответственному за ведение официального сайта {{ registered.issuer }} разместить настоящий приказ и "
         "программу наставничества в течение десяти рабочих дней со дня подписания.",
-        "6. {{ control }}",
-    )
+        kept=1,
+    ) + last_points(6)
 
 
 def _programme() -> str:
@@ -192,7 +192,7 @@ def _curator_points() -> str:
         duties
         + when("substitute", points(named, kept=1), points(unnamed, kept=1))
         + when("paid_by", points(paid, kept=1))
-        + points("{{ 5 if paid_by else 4 }}. {{ control }}")
+        + last_points("(5 if paid_by else 4)")
     )
 
 

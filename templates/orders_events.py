@@ -2,7 +2,7 @@
 
 from templates.layout import KEEP, MIDDLE, WIDTH, Column, cell, each, listing, p, points, records, row, tag_row, when
 from templates.orders import ORDER
-from templates.requisites import acquaintance, attachment, ending, letterhead, private
+from templates.requisites import acquaintance, attachment, ending, last_points, letterhead, private
 
 
 def _order(preamble: str, *body: str) -> str:
@@ -25,8 +25,9 @@ def order_school() -> str:
             "5.1. обеспечить ведение журнала учёта занятий и посещаемости;",
             "5.2. выдать свидетельства слушателям, освоившим план занятий;",
             "5.3. представить отчёт о работе Школы наставников в срок до {{ report_on }}.",
-            "6. {{ control }}",
+            kept=1,
         ),
+        last_points(6),
         ending(),
         attachment(1, "План занятий Школы наставников"),
         _lessons(),
@@ -117,9 +118,7 @@ def order_event() -> str:
                 kept=1,
             ),
         ),
-        points(
-            "{{ 5 + (1 if duties else 0) + (1 if safety else 0) + (1 if site_admin else 0) }}. {{ control }}",
-        ),
+        last_points("5 + (1 if duties else 0) + (1 if safety else 0) + (1 if site_admin else 0)"),
         ending(),
         attachment(None, "Программа {{ event_genitive }}"),
         records(
@@ -152,8 +151,9 @@ def order_contest() -> str:
             "5. Руководителям образовательных организаций создать условия для участия наставников в Конкурсе.",
             "6. {{ coordinator_dative }} обеспечить информационное сопровождение Конкурса на официальном сайте "
             "{{ registered.issuer }}.",
-            "7. {{ control }}",
+            kept=1,
         ),
+        last_points(7),
         ending(),
         attachment(1, "Состав организационного комитета\n{{ contest_genitive }}"),
         _members("committee"),
@@ -185,8 +185,9 @@ def order_contest_results() -> str:
             "5. {{ coordinator_dative }}:",
             "5.1. разместить итоги Конкурса на официальном сайте {{ registered.issuer }};",
             "5.2. с согласия авторов включить материалы победителей и призёров в муниципальный банк лучших практик.",
-            "6. {{ control }}",
+            kept=1,
         ),
+        last_points(6),
         ending(),
         attachment(None, "Список победителей и призёров\n{{ contest_genitive }}"),
         _places(),

@@ -2,7 +2,7 @@
 
 from templates.layout import WIDE, Column, each, p, points, records, turned, when
 from templates.orders import ORDER
-from templates.requisites import acquaintance, attachment, ending, letterhead, private
+from templates.requisites import acquaintance, attachment, ending, last_points, letterhead, private, repealing
 
 
 def _order(preamble: str, *body: str) -> str:
@@ -32,8 +32,9 @@ def order_coordinator() -> str:
             "4. Руководителям образовательных организаций в срок до {{ curators_on }} представить муниципальному "
             "координатору сведения о назначенных кураторах (фамилия, имя, отчество, должность, телефон, адрес "
             "электронной почты).",
-            "5. {{ control }}",
+            kept=1,
         ),
+        last_points(5),
         ending(),
         acquaintance(),
     )
@@ -65,14 +66,13 @@ def order_pairs() -> str:
         "сайте {{ registered.issuer }} без приложения, содержащего персональные данные.",
         kept=1,
     )
-    number = "{{ 4 + (1 if psychologist else 0) + (1 if site_admin else 0) }}"
     return _order(
         "В целях реализации программы наставничества, с учётом взаимных пожеланий участников и полученных письменных "
         "согласий",
         body,
         when("psychologist", psychologist),
         when("site_admin", site),
-        points(f"{number}. {{{{ control }}}}"),
+        last_points("4 + (1 if psychologist else 0) + (1 if site_admin else 0)"),
         ending(),
         turned(
             attachment(
@@ -108,7 +108,6 @@ def order_pairs_change() -> str:
     )
     number = "{{ 3 if entering else 2 }}"
     following = "{{ 4 if entering else 3 }}"
-    final = "{{ 5 if entering else 4 }}"
     return _order(
         "В связи с изменением состава наставнических пар и групп",
         points(
@@ -134,8 +133,9 @@ def order_pairs_change() -> str:
             f"{number}.{{{{ 3 if leaving else 2 }}}}. ознакомить с приказом участников и законных представителей "
             "несовершеннолетних.",
             f"{following}. В остальной части приказ {{{{ changed }}}} оставить без изменений.",
-            f"{final}. {{{{ control }}}}",
+            kept=1,
         ),
+        last_points("(5 if entering else 4)"),
         ending(),
         turned(
             attachment(
@@ -173,7 +173,9 @@ def order_reward() -> str:
         each("reward in rewards", names),
         when("paid", points("{{ paid }}", kept=0)),
         when("filed", points("{{ filed }}", kept=0)),
-        points("{{ handed }}", "{{ control }}"),
+        points("{{ handed }}", kept=1),
+        repealing("{{ repeal }}"),
+        points("{{ control }}", kept=1),
         ending(),
         acquaintance(),
     )

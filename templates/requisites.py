@@ -6,6 +6,7 @@ Their values are the parts of `models/documents/requisites.py`: `letterhead`, `r
 from templates.layout import (
     CENTRE,
     KEEP,
+    LEFT,
     LOW,
     PAGE_BREAK,
     RIGHT,
@@ -17,6 +18,7 @@ from templates.layout import (
     each,
     listing,
     p,
+    points,
     records,
     row,
     table,
@@ -115,6 +117,23 @@ def executor() -> str:
     mark = "{{ signatures.executor }}{% if signatures.phone %}\n{{ signatures.phone }}{% endif %}"
     copies = each("line in signatures.distribution", p("Executor", "{{ line }}", FOOT))
     return copies + when("signatures.executor", p("Executor", mark, FOOT)) + p("Tail", "")  # the frame's anchor
+
+
+def last_points(number: int | str) -> str:
+    """What ends the points of every order: the repeal of the order whose place it takes, if any, and the control.
+
+    `number`: of the first of them, a figure or an expression.
+    """
+    if isinstance(number, int):
+        first, last = f"{number}", f"{{{{ {number + 1} if repeal else {number} }}}}"
+    else:
+        first, last = f"{{{{ {number} }}}}", f"{{{{ {number} + (1 if repeal else 0) }}}}"
+    return repealing(f"{first}. {{{{ repeal }}}}") + points(f"{last}. {{{{ control }}}}", kept=1)
+
+
+def repealing(text: str) -> str:
+    """The point of repeal: its date and number are one long piece, justified lines before it would gape."""
+    return when("repeal", p("Point", text, KEEP + LEFT))
 
 
 def ending() -> str:

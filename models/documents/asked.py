@@ -28,6 +28,7 @@ RECORDS = FIXED | {
     "grounds",
     "department",
     "department_order",
+    "replaced",
     "coordinator",
     "curator",
     "psychologist",

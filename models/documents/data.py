@@ -118,13 +118,17 @@ class DocumentData(Facts):
 
 
 class OrderFacts(DocumentData):
-    """Facts of every order (приказ). `control`: the signer himself, or whom the control is laid on."""
+    """Facts of every order (приказ). `control`: the signer himself, or whom the control is laid on.
+
+    `replaced`: the order in whose place this one is issued, and which it repeals.
+    """
 
     school_year: str
     grounds: tuple[LegalAct, ...] = ()
     department: Organisation | None = None
     department_order: OrderReference | None = None
     control: Literal["self"] | Person = "self"
+    replaced: OrderReference | None = None
 
     @field_validator("school_year")
     @classmethod

@@ -129,6 +129,7 @@ TITLES: Mapping[str, str] = {
     "received_on": "дата получения",
     "receivers": "кому передают данные",
     "registry": "коды оператора в реестрах",
+    "replaced": "приказ, который утрачивает силу",
     "report_on": "срок отчёта",
     "representative": "законный представитель",
     "representatives": "законные представители",

@@ -77,6 +77,7 @@ def compose(data: Data, words: Words) -> Context:
     paid, filed, handed = (
         _numbered(text, numbers) for text in (_paid(data, words), _filed(data, words), _hand(data, words))
     )
+    parts["repeal"] = _numbered(parts["repeal"], numbers)
     parts["control"] = f"{next(numbers)}. {parts['control']}"
     return Context(
         **parts,

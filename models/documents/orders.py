@@ -34,13 +34,17 @@ class PlanSection(Part):
 
 
 class OrderContext(DocumentContext):
-    """The common part of every order. `grounds`: what it stands on, in the genitive; `control`: the last point."""
+    """The common part of every order. `grounds`: what it stands on, in the genitive; `control`: the last point.
+
+    `repeal`: the point before it, empty when the order takes no other's place.
+    """
 
     letterhead: Letterhead
     registered: Registration
     signatures: Signatures
     acquainted: tuple[Acquainted, ...]
     grounds: str
+    repeal: str
     control: str
 
 
@@ -53,6 +57,7 @@ class OrderParts(TypedDict):
     signatures: Signatures
     acquainted: tuple[Acquainted, ...]
     grounds: str
+    repeal: str
     control: str
 
 
@@ -71,8 +76,17 @@ def order(
         signatures=signatures(data, words),
         acquainted=acquainted(words, (*readers, controller)),
         grounds=grounds(data, words, acts),
+        repeal=_repeal(data, words),
         control=_control(controller, words),
     )
+
+
+def _repeal(data: OrderFacts, words: Words) -> str:
+    if data.replaced is None:
+        return ""
+    name = words.organisation_in(data.issuer, "genitive")
+    day, number = words.date_digits(data.replaced.on), data.replaced.number
+    return words.tidy(f"Признать утратившим силу приказ {name} от {day} № {number}.")
 
 
 def _control(controller: Person | None, words: Words) -> str:

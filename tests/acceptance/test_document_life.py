@@ -1,5 +1,6 @@
 """The life of an order on the command line, without an engine: what it lacks, its number, readers, successor."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from models import acts as a
+from rendering.documents import text_of
 from settings import Settings
 from storage.tables import TASKS
 from tests.acceptance.command import nastavnik
@@ -101,6 +103,11 @@ def test_an_order_goes_its_way(orders: Path) -> None:
         again = nastavnik("document", "amend", "school-01", kind, *common)
         assert again.is_refusal(1)
         assert said in again.err
+    draft = orders / "draft.docx"
+    done("save", "--out", str(draft), kind=successor)
+    (old,) = [line for line in listed(orders) if line["number"] == "1-ОД"]
+    day = date.fromisoformat(old["registered_on"])
+    assert f"от {day:%d.%m.%Y} № 1-ОД." in text_of(draft.read_bytes()).partition("Признать утратившим силу приказ ")[2]
     done("submit", kind=successor)
     done("agree", "--role", "deputy_head", kind=successor)
     for step in ("sign", "register"):

@@ -1,6 +1,7 @@
 """Every kind of document: template and context agree, the text is as approved, hostile data stays data."""
 
 import os
+import re
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -91,6 +92,21 @@ def test_draft_is_marked_and_has_blanks(chosen: DocumentKind) -> None:
     assert "ПРОЕКТ" not in issued
     assert BLANK_DATE not in issued
     assert f"№ {BLANK_NUMBER}" not in issued
+
+
+@each_order
+def test_an_order_in_place_of_another_repeals_it(chosen: DocumentKind) -> None:
+    """The point before the control names the earlier order; without one there is none, and the numbers run on."""
+    earlier = {"number": "12-ОД", "on": "2026-09-02"}
+    for replaced, repeals in ((None, 0), (earlier, 1)):
+        text = text_of(render(chosen.code, _context(chosen, replaced=replaced)))
+        points = re.findall(r"^(\d+)\. (.*)", text, re.MULTILINE)
+        last = next(i for i, (_, words) in enumerate(points) if words.startswith("Контроль"))
+        assert [int(number) for number, _ in points[: last + 1]] == list(range(1, last + 2))
+        repealing = [words for _, words in points[:last] if words.startswith("Признать утратившим силу приказ ")]
+        assert len(repealing) == repeals
+        assert all(words.endswith("от 02.09.2026 № 12-ОД.") for words in repealing)
+        assert not repeals or points[last - 1][1] == repealing[0]
 
 
 @each_kind
