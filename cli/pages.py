@@ -1,5 +1,6 @@
 """`nastavnik document pdf`, `preview`, `bulk`: a .docx as pages, by LibreOffice or in the browser; many in one file."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from cli import bulk
 from cli.document import app
-from models.errors import BadInput, system_words
+from models.errors import BadInput, RenderingFailed, system_words
 
 SourceArgument = Annotated[Path, typer.Argument(metavar="FILE.docx", help="Документ Word.")]
 app.command("bulk")(bulk.bulk)
@@ -20,7 +21,7 @@ def pdf(
     seconds: Annotated[float, typer.Option("--timeout", min=1, help="Сколько секунд ждать LibreOffice.")] = 60.0,
 ) -> None:
     """Сделать из документа PDF (нужен LibreOffice)."""
-    write_file(out, pdf_of(read_source(source), seconds))
+    write_file(out, _made(source, lambda docx: pdf_of(docx, seconds)))
     typer.echo(str(out))
 
 
@@ -32,8 +33,20 @@ def preview(
     """Показать документ в браузере: одна страница HTML, LibreOffice не нужен."""
     from rendering.preview import preview as made
 
-    write_file(out, made(read_source(source), source.stem).encode())
+    write_file(out, _made(source, lambda docx: made(docx, source.stem).encode()))
     typer.echo(str(out))
+
+
+def _made(source: Path, make: Callable[[bytes], bytes]) -> bytes:
+    """What is made of a file somebody names. Raises `BadInput` for one that is no document."""
+    from rendering.pdf import NoOffice, TooSlow
+
+    try:
+        return make(read_source(source))
+    except (NoOffice, TooSlow):
+        raise
+    except RenderingFailed as error:
+        raise BadInput(str(error), place=str(source)) from error
 
 
 def pdf_of(docx: bytes, seconds: float = 60.0) -> bytes:

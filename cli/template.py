@@ -83,7 +83,7 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Проверить шаблон и заполнить его образцом; ничего не меняется. Код 2, если в нём есть ошибки."""
-    checked = _checked(kind(code), read_template(file), marked, preview)
+    checked = _checked(kind(code), read_template(file), marked, preview, name=file.name)
     if as_json:
         facts = {"accepted": checked.accepted, "pages": _pages(checked.preview)}
         print_json({**facts, "findings": [finding.model_dump() for finding in checked.findings]})
@@ -112,7 +112,7 @@ def put(
     with opened(data) as installation:
         desk, owner = _owned(installation, organisation)
         who = _keeper(desk, owner, role)
-        told(_checked(chosen, source, marked, None))
+        told(_checked(chosen, source, marked, name=file.name))
         row = desk.put(source, chosen, organisation=owner, actor=who, note=note, command=command)
     _answer(row, as_json=as_json)
 
@@ -225,14 +225,21 @@ def _desk(installation: Installation) -> Any:
 
 
 def _checked(
-    chosen: DocumentKind, source: bytes, marked: Path | None = None, preview: Path | None = None, words: Any = None
+    chosen: DocumentKind,
+    source: bytes,
+    marked: Path | None = None,
+    preview: Path | None = None,
+    *,
+    words: Any = None,
+    name: str = "",
 ) -> Any:
-    """What the check says, the copies written where they are wanted."""
+    """What the check says, the copies written where they are wanted; `name`: of the file, else the kind is named."""
     from rendering.templates.asking import asked_of
     from rendering.templates.limited import check_limited
     from rendering.words import RussianWords
 
-    checked = check_limited(source, asked_of(chosen, words or RussianWords()))
+    asked = asked_of(chosen, words or RussianWords())
+    checked = check_limited(source, asked.model_copy(update={"name": name or asked.name}))
     if marked is not None and checked.marked is not None:
         _write(marked, checked.marked)
         say(f"Копия с примечаниями: {marked}")

@@ -98,9 +98,11 @@ class Kept:
         if self.child.explain is not None:
             return self.child.explain()
         if self.alive():
-            return EngineUnavailable(f"{self.title}: не готов за {self.child.start_seconds:g} с; журнал: {self.log}.")
+            return EngineUnavailable(
+                f"{self.title}: нет готовности за {self.child.start_seconds:g} с; журнал: {self.log}."
+            )
         said = _last_line(self.log)
-        return EngineUnavailable(f"{self.title}: остановился при запуске; журнал: {self.log}. {said}".rstrip())
+        return EngineUnavailable(f"{self.title}: запуск не удался; журнал: {self.log}. {said}".rstrip())
 
     def _fall(self, code: int | None) -> None:
         if time.monotonic() - self._started_at >= STEADY_SECONDS:

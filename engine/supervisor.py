@@ -53,7 +53,7 @@ class Supervisor:
         """Look once at every child: note who fell, start again whose pause is over, tell who became ready."""
         for kept in self._children:
             if kept.fell():
-                self._say(f"{kept.title}: остановился (код {kept.code}), новый запуск через {kept.pause:g} с")
+                self._say(f"{kept.title}: неожиданная остановка (код {kept.code}), новый запуск через {kept.pause:g} с")
                 self._remember()
             elif kept.due():
                 kept.spawn()
@@ -68,7 +68,7 @@ class Supervisor:
             if kept.process is None:
                 continue
             kept.end(max(0.5, deadline - time.monotonic() - _RESERVE_SECONDS * left))
-            self._say(f"{kept.title}: остановлен")
+            self._say(f"{kept.title}: работа окончена")
         pids_file(self.data).unlink(missing_ok=True)
 
     def _start(self, kept: Kept) -> None:

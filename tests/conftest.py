@@ -38,7 +38,13 @@ chance.load_profile("same" if os.environ.get(REQUIRE_ALL) == "1" else "fresh")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that are given most time begin first: nobody waits for them at the end."""
+    """Tests that are given most time begin first: nobody waits for them at the end.
+
+    Processes that share the tests have to call them the same: an id with an address in it is refused here.
+    """
+    for item in items:
+        if " at 0x" in item.nodeid:
+            raise pytest.UsageError(f"{item.nodeid[:200]}: the id is another one in every process, name the cases")
     items.sort(key=lambda item: -max((mark.args[0] for mark in item.iter_markers("timeout")), default=0))
 
 

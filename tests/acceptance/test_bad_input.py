@@ -15,6 +15,7 @@ import pytest
 from engine.ports import LOCALHOST, free_port
 from tests.acceptance.command import fresh, nastavnik
 from tests.acceptance.tree import Tree
+from tests.servers import requires
 from tests.waiting import until
 
 ROADMAP = """id: probe
@@ -234,6 +235,19 @@ def test_a_full_disk_while_rendering(tmp_path: Path) -> None:
     )
     assert printed.is_refusal(1)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["example.json"]
+
+
+@pytest.mark.parametrize("command", ["pdf", "preview"])
+def test_what_is_no_document_is_named(tmp_path: Path, command: str) -> None:
+    """A file that is no Word document is bad input, told by its name; nothing is written."""
+    source, out = tmp_path / "notes.txt", tmp_path / "out"
+    source.write_text("Заметки", encoding="utf-8")
+    if command == "pdf":
+        requires("soffice", "libreoffice")
+    printed = nastavnik("document", command, source, "--out", out)
+    assert printed.is_refusal()
+    assert str(source) in printed.err
+    assert not out.exists()
 
 
 def test_a_simulation_prints_one_document(tmp_path: Path) -> None:

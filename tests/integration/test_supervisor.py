@@ -74,7 +74,7 @@ def test_ctrl_c_stops_everything_in_reverse(installation: subprocess.Popen[str],
     installation.send_signal(signal.SIGINT)
     _, said = installation.communicate(timeout=PATIENCE_SECONDS)
     assert installation.returncode == 0
-    assert said.splitlines()[-2:] == ["Исполнитель: остановлен", "Движок: остановлен"]
+    assert said.splitlines()[-2:] == ["Исполнитель: работа окончена", "Движок: работа окончена"]
     assert not any(map(runs, pids.values()))
     assert running_pids(tmp_path) == {}
 
@@ -197,7 +197,7 @@ def test_a_failed_first_start_stops_the_others(tmp_path: Path) -> None:
     children = [Child("engine", SLEEPER), Child("worker", ("false",), ready=lambda: False, title="Исполнитель")]
     with (
         Supervisor(tmp_path, children, lambda _: None) as kept,
-        pytest.raises(EngineUnavailable, match=r"Исполнитель: остановился при запуске; журнал: .*/logs/worker\.log"),
+        pytest.raises(EngineUnavailable, match=r"Исполнитель: запуск не удался; журнал: .*/logs/worker\.log"),
     ):
         kept.start()
     assert not pids_file(tmp_path).exists()
@@ -219,7 +219,7 @@ def test_a_late_child_is_named(tmp_path: Path) -> None:
     late = Child("web", SLEEPER, ready=lambda: False, start_seconds=0.2)
     with (
         Supervisor(tmp_path, [late], lambda _: None) as kept,
-        pytest.raises(EngineUnavailable, match=r"web: не готов за 0\.2 с"),
+        pytest.raises(EngineUnavailable, match=r"web: нет готовности за 0\.2 с"),
     ):
         kept.start()
 
@@ -228,7 +228,7 @@ def test_a_missing_program_is_a_failed_start(tmp_path: Path) -> None:
     """A command that does not exist fails the start, not the supervisor."""
     with (
         Supervisor(tmp_path, [Child("web", ("/no/such/program",))], lambda _: None) as kept,
-        pytest.raises(EngineUnavailable, match="web: остановился при запуске"),
+        pytest.raises(EngineUnavailable, match="web: запуск не удался"),
     ):
         kept.start()
 

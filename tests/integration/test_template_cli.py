@@ -109,7 +109,7 @@ def test_hostile_template_is_refused_in_a_sentence(data: Path, tmp_path: Path) -
     evil, marked = tmp_path / "evil.docx", tmp_path / "marked.docx"
     evil.write_bytes(PACKAGES["macros_by_member"](shipped(CODE)))
     told = run("template", "put", evil, "--kind", CODE, "--marked", marked, code=2).stderr
-    assert told == "order_curator: в шаблоне есть макросы (Сохраните его без макросов, как .docx.)\n"
+    assert told == "evil.docx: в шаблоне есть макросы (Сохраните его без макросов, как .docx.)\n"
     assert not marked.exists()
 
 

@@ -33,7 +33,7 @@ def test_an_empty_requisite_is_named_with_its_line(tmp_path: Path) -> None:
     assert "grounds.0.number: значение пустое" in str(refused.value)
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=str)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 def test_no_sample_has_an_empty_requisite(kind: Any) -> None:
     """What is shipped passes its own check."""
     assert list(blanks(kind.example)) == []
