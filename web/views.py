@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from models.boards import CycleLine, CycleStatus, SchoolRow, StageCell, StageColumn
+from models.documents.requisites import capitalised
 from models.lifecycles import STAGE
 from models.roadmap import CANONICAL_TITLES
 from web.words import LETTERS, NBSP, day_month, digits, grouped, plural, word_for
@@ -74,7 +75,8 @@ def _short(column: StageColumn) -> str:
 def _row(row: SchoolRow, status: CycleStatus) -> RowView:
     stages = {stage.id: stage for stage in row.stages}
     cells = tuple(_cell(stages.get(column.id), status.today) for column in status.columns)
-    return RowView(row.year_id, row.name, _note(row), row.overdue > 0, row.state, cells)
+    name = capitalised(row.name)  # a department's running name is written small, as inside a sentence
+    return RowView(row.year_id, name, _note(row), row.overdue > 0, row.state, cells)
 
 
 def _note(row: SchoolRow) -> str:
