@@ -13,13 +13,22 @@ from acts.plans import replanning
 from acts.template_versions import TemplateVersions
 from acts.typed import typed
 from models import events as e
-from models.acts import Act, AmendPlan, CompleteTask, EnterFacts, MarkNotNeeded, ReopenTask, SupersedeDocument
+from models.acts import (
+    Act,
+    AmendPlan,
+    CompleteTask,
+    DraftDocument,
+    EnterFacts,
+    MarkNotNeeded,
+    ReopenTask,
+    SupersedeDocument,
+)
 from models.case import Case
 from models.decisions import decide
 from models.errors import NastavnikError, NotFound, Refused
 from models.events import Fact
 from models.evolution import evolve
-from models.ids import cycle_of
+from models.ids import amended_by, cycle_of
 from models.letters import letter_of
 from models.lifecycles import YEAR_OVER
 from models.numbering import series_at
@@ -215,7 +224,9 @@ def _equip(case: Case, connection: Connection, act: Act, item: LoadedYear, house
 
 
 def _touches_papers(act: Act, year: Year) -> bool:
-    """A task that is not needed takes its papers along, and brings them back."""
+    """A task that is not needed takes its papers along, and brings them back; a draft may amend one of them."""
+    if isinstance(act, DraftDocument):
+        return bool(amended_by(act.document))
     task = year.tasks.get(act.task_number or "")
     back = isinstance(act, ReopenTask) and task is not None and task.state == "not_needed"
     return back or isinstance(act, MarkNotNeeded)

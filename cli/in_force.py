@@ -1,7 +1,5 @@
 """`nastavnik document publish, acquaint, acquainted, amend, supersede`: the life of a registered document."""
 
-import re
-from itertools import count
 from typing import Annotated
 
 import typer
@@ -11,9 +9,7 @@ from cli.errors import Commands
 from cli.found import documents_of, found, lines_of, one_of
 from models import acts as a
 from models.documents import KINDS
-from models.errors import BadInput, Refused
-from models.ids import origin_of, task_of_document
-from models.lifecycles import DOCUMENT, UNDER_WAY
+from models.ids import amending_id, task_of_document
 
 app = Commands()
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
@@ -31,8 +27,6 @@ ByCycleOption = Annotated[
 @acting(app, "publish")
 def publish(place: Place, kind: KindArgument, link: LinkOption) -> a.Act:
     """Отметить размещение документа на сайте."""
-    if not re.match(r"https?://[^\s/]+\.", link):
-        raise BadInput(f"«{link}» – не адрес страницы: нужно вида https://school.ru/prikaz.", place="--link")
     return place.act(a.PublishDocument, HEAD, document=found(place, kind), reason=link)
 
 
@@ -55,14 +49,7 @@ def amend(place: Place, kind: KindArgument) -> a.Act:
     """Подготовить новый документ вместо действующего; действующий не меняется."""
     lines = lines_of(place)
     line = one_of(lines, kind)
-    if line.state != "registered":
-        state = DOCUMENT.titles[line.state]
-        raise Refused(f"Новый документ готовят взамен действующего, а этот сейчас «{state}».")
-    origin, taken = origin_of(line.id), {other.id for other in lines}
-    for other in lines:
-        if origin_of(other.id) == origin and other.state in UNDER_WAY | {"signed"}:
-            raise Refused(f"Новый документ уже готовится: {other.id.rpartition('/')[2]}.")
-    identity = next(name for number in count(2) if (name := f"{origin}~{number}") not in taken)
+    identity = amending_id(line.id, {other.id for other in lines})
     act = place.act(a.DraftDocument, CURATOR, document=identity, kind=line.kind, task="")
     return act.model_copy(update={"task": task_of_document(identity)})  # the id, whatever the plan prints today
 

@@ -22,7 +22,7 @@ from models.boards import DocumentLine
 from models.documents import KINDS
 from models.documents import kind as document_kind
 from models.errors import BadInput, Refused
-from models.lifecycles import DOCUMENT
+from models.lifecycles import DOCUMENT, UNNUMBERED
 from models.roles import BODIES, ROLES
 from models.signing import signer, titles
 from rendering.words import RussianWords
@@ -39,7 +39,6 @@ app.add_typer(copies.app)
 app.add_typer(scans.app)
 app.add_typer(questionnaire.app)
 app.command("check")(template.check_shipped)
-_DRAFTS = frozenset({"draft", "in_review", "signed"})
 NumberOption = Annotated[str | None, typer.Option("--number", help="Номер, зарезервированный заранее.")]
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help="Вид документа или его номер из списка.")]
 
@@ -160,7 +159,7 @@ def save(
 def _file(installation: Installation, line: DocumentLine) -> bytes:
     """The issued file; of one on its way to a number, the draft that gets signed."""
     if not line.sha256:
-        if line.state not in _DRAFTS:
+        if line.state not in UNNUMBERED:
             raise Refused(f"Документ ещё не выпущен: сейчас он «{DOCUMENT.titles[line.state]}».")
         say("Это проект: номера и даты в нём ещё нет.")
     emblems = installation.settings.data / "emblems"

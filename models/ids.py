@@ -1,6 +1,8 @@
 """Identifiers: pure functions of what they name, without names of people, so that a repeat has one effect."""
 
 import re
+from collections.abc import Container
+from itertools import count
 
 CYCLE_PREFIX, SCHOOL_YEAR_PREFIX, DOCUMENT_PREFIX = "cycle/", "school-year/", "document/"
 _PERSON = re.compile(r"[a-z0-9.-]+/[a-z_]+/\d+", re.ASCII)
@@ -54,6 +56,12 @@ def origin_of(document: str) -> str:
     """The document that the first of its amending drafts, «kind~2», goes back to; of any other, itself."""
     place, _, name = document.rpartition("/")
     return f"{place}/{name.partition('~')[0]}"
+
+
+def amending_id(document: str, taken: Container[str]) -> str:
+    """The id of a new draft in the place of a document: the first free number of its kind."""
+    origin = origin_of(document)
+    return next(name for number in count(2) if (name := f"{origin}~{number}") not in taken)
 
 
 def amended_by(document: str) -> tuple[str, ...]:

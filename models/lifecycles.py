@@ -163,6 +163,8 @@ DOCUMENT = StateMachine(
     ],
 )
 UNDER_WAY = frozenset(row.source for row in DOCUMENT.moves if row.trigger == "recall")  # papers not yet signed
+UNNUMBERED = UNDER_WAY | {row.source for row in DOCUMENT.moves if row.trigger == "register"}
+IN_FORCE = frozenset(row.source for row in DOCUMENT.moves if row.trigger == "supersede")
 RECALLED = frozenset(row.source for row in DOCUMENT.moves if row.trigger == "restore")
 DOCUMENT_ENDED = frozenset({"registered", "superseded"})
 

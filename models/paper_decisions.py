@@ -1,5 +1,6 @@
 """Decisions about papers: documents on their way and numbers of the journals of orders. Pure."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,14 +10,15 @@ from models.case import Case, move_document, move_year
 from models.documents import KINDS
 from models.documents import kind as document_kind
 from models.documents.asked import check_entered, copies_in
-from models.errors import Refused
-from models.ids import is_person_id
-from models.lifecycles import DOCUMENT, ORDER_NUMBER, REGISTRARS, YEAR_OVER
+from models.errors import BadInput, Refused
+from models.ids import amended_by, is_person_id, origin_of
+from models.lifecycles import DOCUMENT, IN_FORCE, ORDER_NUMBER, REGISTRARS, UNNUMBERED, YEAR_OVER
 from models.numbering import same_number
 from models.roles import BODIES, ROLES
 from models.signing import RECORDERS, registrars, same_place, signers, titles, to_agree
 from models.year import DocumentState
 
+_ADDRESS = re.compile(r"https?://[^\s/]+\.")
 NO_JOURNAL = "Документам этого вида номеров не дают: при регистрации у них только дата."
 
 
@@ -32,7 +34,21 @@ def _draft(act: a.DraftDocument, case: Case) -> e.Event:
         raise Refused("Этот документ уже подготовлен.")
     if case.task(act.task).state == "cancelled":
         raise Refused(f"Мероприятие {act.task} исключено из плана приказом.")
+    if amended_by(act.document):
+        _check_amended(act.document, case)
     return e.DocumentDrafted(document=act.document, kind=act.kind, task=act.task)
+
+
+def _check_amended(draft: str, case: Case) -> None:
+    """A new document takes the place of one in force, and one at a time is prepared. Raises `Refused`."""
+    origin = origin_of(draft)
+    versions = [document for name, document in case.year.documents.items() if origin_of(name) == origin]
+    if not any(document.state in IN_FORCE for document in versions):
+        states = ", ".join(f"«{DOCUMENT.titles[document.state]}»" for document in versions) or "не подготовлен"
+        raise Refused(f"Новый документ готовят взамен действующего, а этот сейчас {states}.")
+    for document in versions:
+        if document.state in UNNUMBERED:
+            raise Refused(f"Новый документ уже готовится: {document.id.rpartition('/')[2]}.")
 
 
 def _enter_facts(act: a.EnterFacts, case: Case) -> e.Event:
@@ -146,6 +162,8 @@ def _attach_scan(act: a.AttachScan, case: Case) -> e.Event:
 
 
 def _publish_document(act: a.PublishDocument, case: Case) -> e.Event:
+    if not _ADDRESS.match(act.reason):
+        raise BadInput(f"«{act.reason}» – не адрес страницы: нужно вида https://school.ru/prikaz.")
     document = move_document(act, case, "publish")
     if document.kind in KINDS and KINDS[document.kind].holds_minors_data:
         raise Refused("В документе есть данные несовершеннолетних: на сайте его не размещают.")

@@ -11,6 +11,7 @@ from models.documents.asked import OF_LISTS, asked
 from models.documents.examples import PAIRS, SCHOOL
 from models.documents.kind import DocumentKind
 from models.ids import copy_of
+from models.lifecycles import UNNUMBERED
 from models.papers import papers_of, waits_for_a_list
 from models.year import DocumentState, TaskState, Year
 from rehearsal.cast import cast
@@ -22,7 +23,6 @@ _UNKNOWN = {"cycle": {"secretary", "school", "curator"}, "school_year": {"secret
 _SCHOOLS = {row.id: row for row in schools(400)}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(rf"\b({SAMPLES_YEAR}|{SAMPLES_YEAR + 1})\b")
-_TO_DO = ("draft", "in_review", "signed")
 _PUPIL = PAIRS[1].mentor  # leads a group in the samples
 _OF_THEIR_DAY = ("order_pairs_change", "order_event", "order_reward")  # they speak of the days around them
 _OF_STAFF = ("mentor_consent", "extra_agreement")  # papers that an employer signs with every mentor
@@ -79,7 +79,7 @@ def ready(year: Year, task: TaskState, today: date, calendar: WorkingCalendar) -
     can wait: they have a number the next working day.
     """
     papers = [year.documents[paper.id] for paper in papers_of(year, task) if paper.id in year.documents]
-    beside = {paper.kind for paper in papers if paper.state in _TO_DO}
+    beside = {paper.kind for paper in papers if paper.state in UNNUMBERED}
     last = task.due_on is not None and calendar.shift(today, 1, working=True) > task.due_on
     ripe = [paper for paper in papers if not _to_come(year, task, _approving(KINDS[paper.kind]))]
     if last:

@@ -99,7 +99,7 @@ def test_an_order_goes_its_way(orders: Path) -> None:
     done("publish", "--link", "https://school.example/orders/1")
     done("amend")
     successor = f"{KIND}~2"
-    for kind, said in ((KIND, f"уже готовится: {successor}"), (successor, "сейчас «проект»")):
+    for kind, said in ((KIND, f"уже готовится: {successor}"), (successor, f"уже готовится: {successor}")):
         again = nastavnik("document", "amend", "school-01", kind, *common)
         assert again.is_refusal(1)
         assert said in again.err

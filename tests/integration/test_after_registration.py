@@ -7,10 +7,12 @@ import pytest
 
 from models import acts as a
 from models.boards import DocumentLine
+from models.errors import BadInput
+from models.ids import amending_id
 from rehearsal.municipality import DEPARTMENT
 from storage import boards
 from tests.integration.installations import MORNING, Office, of_school
-from tests.integration.test_orders import registration, signed
+from tests.integration.test_orders import CURATOR, TASK, registration, signed
 
 
 def order(office: Office) -> str:
@@ -20,11 +22,11 @@ def order(office: Office) -> str:
     return document
 
 
-def by_head(office: Office, kind: type[a.Act], document: str, **fields: Any) -> a.Act:
+def by_head(office: Office, act: type[a.Act], document: str, /, **fields: Any) -> a.Act:
     """An act of the head upon a document."""
-    common = {"command_id": f"{kind.__name__}-{document}-{len(office.facts())}", "year": office.year}
+    common = {"command_id": f"{act.__name__}-{document}-{len(office.facts())}", "year": office.year}
     head = of_school("school_head", office.year)
-    return kind.model_validate({**common, "actor": head, "document": document, **fields})
+    return act.model_validate({**common, "actor": head, "document": document, **fields})
 
 
 def line(office: Office, document: str) -> DocumentLine:
@@ -79,6 +81,23 @@ def test_the_sheet_knows_who_has_signed(office: Office) -> None:
     assert "уже отмечено" in office.refusal(by_head(office, a.Acquaint, document, reader=person))
     assert "ещё не ознакомлены: curator" in office.refusal(by_head(office, a.Acquaint, document, reader="teacher"))
     assert "уже в листе" in office.refusal(by_head(office, a.AskAcquaintance, document, readers=["curator"]))
+
+
+def test_a_document_is_published_at_an_address(office: Office) -> None:
+    """Whoever asks, by whatever door: words that are no address of a page are refused."""
+    with pytest.raises(BadInput, match="не адрес страницы"):
+        office.desk.submit(by_head(office, a.PublishDocument, order(office), reason="на сайте"))
+
+
+def test_a_new_document_takes_the_place_of_one_in_force(office: Office) -> None:
+    """Of one that is signed only, or beside another that is being prepared, no amending draft is made."""
+    (document,) = signed(office, 1)
+    first, second = (amending_id(document, taken) for taken in ((), {f"{document}~2"}))
+    of = {"task": TASK, "kind": CURATOR}
+    assert "взамен действующего" in office.refusal(by_head(office, a.DraftDocument, first, **of))
+    office.fact(registration(document))
+    office.fact(by_head(office, a.DraftDocument, first, **of))
+    assert "уже готовится" in office.refusal(by_head(office, a.DraftDocument, second, **of))
 
 
 @pytest.mark.parametrize("typed", ["Берестова Любовь Ильинична", f"{DEPARTMENT.id}/Берестова", "elsewhere/curator/1"])

@@ -75,12 +75,19 @@ def failed_in_the_database(folder: Path) -> Exception:
     return caught.value
 
 
+def quoted_by_the_database(_folder: Path) -> Exception:
+    """PostgreSQL quotes the whole row that breaks a rule."""
+    return IntegrityError("INSERT INTO notes", None, Exception(f"DETAIL:  Failing row contains (1, {NAME})."))
+
+
 def broken(_folder: Path) -> Exception:
     """A mistake of ours."""
     return KeyError(NAME)
 
 
-@pytest.mark.parametrize("made", [refused_for_a_value, failed_at_a_name, failed_in_the_database, broken])
+@pytest.mark.parametrize(
+    "made", [refused_for_a_value, failed_at_a_name, failed_in_the_database, quoted_by_the_database, broken]
+)
 async def test_no_name_gets_into_the_history(made: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Neither the message of an error nor that of its cause brings a person's name to the engine or into the log."""
     found = history(await told(made(tmp_path)))
