@@ -22,7 +22,7 @@ from models.boards import DocumentLine
 from models.documents import KINDS
 from models.documents import kind as document_kind
 from models.errors import BadInput, Refused
-from models.lifecycles import DOCUMENT, UNNUMBERED
+from models.lifecycles import DOCUMENT, DOCUMENT_ENDED, UNNUMBERED
 from models.roles import BODIES, ROLES
 from models.signing import signer, titles
 from rendering.words import RussianWords
@@ -192,7 +192,7 @@ def _marks(line: DocumentLine, numbers: dict[str, str]) -> str:
     marks = []
     if line.state == "in_review":
         marks.append(f"ждём: {titles(line.agreeing or (KINDS[line.kind].signer,)) if line.kind in KINDS else ''}")
-    if line.state == "registered" and not line.sha256:
+    if line.state in DOCUMENT_ENDED and not line.sha256:
         marks.append("файла ещё нет")
     if line.superseded_by:
         marks.append(f"заменён {numbers.get(line.superseded_by, '')}")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
+from models.lifecycles import DOCUMENT_ENDED
 from models.timescale import engine_time
 from storage.outbox import backlog
 from storage.tables import CYCLES, DOCUMENTS, JOURNAL, LETTERS, OUTBOX, YEARS
@@ -29,7 +30,7 @@ def waiting(connection: Connection, engine_now: datetime) -> Waiting:
     letters = (
         select(LETTERS.c.state, func.count()).where(LETTERS.c.state.in_(("queued", "failed"))).group_by(LETTERS.c.state)
     )
-    unfiled = select(func.count()).where(DOCUMENTS.c.state == "registered", DOCUMENTS.c.sha256.is_(None))
+    unfiled = select(func.count()).where(DOCUMENTS.c.state.in_(DOCUMENT_ENDED), DOCUMENTS.c.sha256.is_(None))
     unsent: dict[str, int] = {row[0]: row[1] for row in connection.execute(letters)}
     return Waiting(
         outbox=backlog(connection),
